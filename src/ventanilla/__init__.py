@@ -1,0 +1,1 @@
+"""Ventanilla: one desk for every request of a university, through every channel."""

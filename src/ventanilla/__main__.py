@@ -1,0 +1,3 @@
+from ventanilla.config.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Small modules of one noun each, without models and without words of the domain."""
