@@ -1,0 +1,49 @@
+"""How often something may happen: one row per key and window, counted by an atomic upsert.
+
+Holds across processes, unlike a counter in memory. The table is made by institutions' first migration.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db import connection
+
+
+class TooOften(Exception):
+    """The limit of a key is used up until `until` (UTC)."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"too many attempts until {until.isoformat()}")
+        self.until = until
+
+
+@dataclass(frozen=True)
+class Limit:
+    name: str
+    times: int
+    per: timedelta
+
+
+def count(limit: Limit, key: str, *, at: datetime) -> None:
+    """Count one more use of `key`; raise TooOften beyond the limit. Keys are stored hashed."""
+    seconds = int(limit.per.total_seconds())
+    window = int(at.timestamp()) // seconds
+    digest = sha256(f"{limit.name}\0{key}".encode()).hexdigest()
+    until = datetime.fromtimestamp((window + 1) * seconds, tz=at.tzinfo)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO throttle AS t (key, till, used) VALUES (%s, %s, 1) "
+            "ON CONFLICT (key) DO UPDATE SET used = CASE WHEN t.till = excluded.till THEN t.used + 1 ELSE 1 END, "
+            "till = excluded.till RETURNING used",
+            [digest, until],
+        )
+        if cursor.fetchone()[0] > limit.times:
+            raise TooOften(until)
+
+
+def forget_past(*, at: datetime) -> int:
+    """Remove the windows that are over; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM throttle WHERE till < %s", [at])
+        return int(cursor.rowcount)

@@ -1,0 +1,174 @@
+"""Who logs in (Account, global) and who one is for an institution (Person)."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from ventanilla.institutions.models import Unit
+from ventanilla.institutions.owned import Owned, Reference
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """One proven e-mail address, one password, its sessions. Says nothing about any institution."""
+
+    email = models.EmailField(unique=True)  # kept in small letters
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField()
+
+    objects = AccountManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return f"account {self.pk}"
+
+
+class Person(Owned):
+    """Somebody as one institution knows him; `account` is null until he registers."""
+
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.DO_NOTHING, db_index=False, related_name="+"
+    )
+    given_names = models.CharField(max_length=120)
+    surnames = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)  # where this institution writes to
+    username = models.CharField(max_length=60, null=True)
+    student_code = models.CharField(max_length=40, null=True)
+    document_type = models.CharField(max_length=20, blank=True)
+    document_number = models.CharField(max_length=40, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    zone = models.CharField(max_length=64, blank=True)  # empty: the institution's
+    language = models.CharField(max_length=5, blank=True)
+    types = ArrayField(models.CharField(max_length=80), default=list)
+    campus = Reference("institutions.Campus", null=True)
+    wants_notices = models.BooleanField(default=True)
+    email_bounced_at = models.DateTimeField(null=True)
+    unread = models.IntegerField(default=0)  # own tickets with something new; kept by tickets.actions
+    created_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "account"], name="person_of_account"),
+            models.UniqueConstraint(fields=["institution", "username"], name="person_username"),
+            models.UniqueConstraint(fields=["institution", "student_code"], name="person_student_code"),
+        ]
+        indexes = [models.Index(fields=["institution", "email"], name="person_email")]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_names} {self.surnames}".strip()
+
+    @property
+    def roles(self) -> "list[Role]":
+        """The roles as loaded with the person (queries.with_roles), otherwise read now."""
+        if "_roles" not in self.__dict__:
+            self._roles = list(Role.objects.filter(person=self).order_by("id"))
+        return self._roles
+
+    def has_role(self, *kinds: str, unit_id: int | None = None) -> bool:
+        return any(r.kind in kinds and (unit_id is None or r.unit_id == unit_id) for r in self.roles)
+
+
+class RoleKind(models.TextChoices):
+    """Everybody is a requester without a role; these are given by the institution."""
+
+    AGENT = "agent"
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    QUALITY = "quality"
+    EXECUTIVE = "executive"
+
+
+class Role(Owned):
+    """What a person may do, agents and directors in one unit each."""
+
+    person = Reference(Person)
+    kind = models.CharField(max_length=20, choices=RoleKind.choices)
+    unit = Reference(Unit, null=True)
+    unit_id: int | None
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "person", "kind", "unit"], name="role_once", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["institution", "unit", "kind"], name="role_of_unit")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class DirectoryEntry(Owned):
+    """What the student-information system holds of somebody: the address that may register (UME-04)."""
+
+    email = models.EmailField()
+    student_code = models.CharField(max_length=40, null=True)
+    data = models.JSONField(default=dict)  # given_names, surnames, types, document, phone, campus
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "email"], name="directory_email"),
+            models.UniqueConstraint(fields=["institution", "student_code"], name="directory_student_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"entry {self.pk}"
+
+
+class Registration(Owned):
+    """A wish to register, or to set a new password: an address to prove and what was filled in.
+
+    One is made for every wish, whoever asks, so that the answer is the same for a known, an unknown and a
+    refused address. The code is derived from the row (people/codes.py) and never stored.
+    """
+
+    email = models.EmailField()
+    data = models.JSONField(default=dict)  # the fields of the institution's rule
+    language = models.CharField(max_length=5)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    sendings = models.IntegerField(default=1)  # each sending has its own code
+    attempts = models.IntegerField(default=0)
+    verified_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.DO_NOTHING, db_index=False, related_name="+"
+    )
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["institution", "expires_at"], name="registration_expires")]
+
+    def __str__(self) -> str:
+        return f"registration {self.pk}"
+
+
+class Activation(Owned):
+    """A one-time code that staff hand to a *person* (never a password): opens the account's first door."""
+
+    person = Reference(Person)
+    code_digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    attempts = models.IntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "code_digest"], name="activation_code")
+        ]
+
+    def __str__(self) -> str:
+        return f"activation {self.pk}"
+
+

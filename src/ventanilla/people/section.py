@@ -1,0 +1,112 @@
+"""people.yaml: who may ask, how one registers, what the roles are called."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ventanilla.lib.section import Content, Item, Section
+from ventanilla.lib.shape import Shape, Slug
+from ventanilla.lib.text import Line, Passage, Text
+from ventanilla.lib.yamlfile import Problem
+
+FieldName = Literal[
+    "given_names",
+    "surnames",
+    "document_type",
+    "document_number",
+    "phone",
+    "student_code",
+    "campus",
+    "zone",
+    "user_type",
+    "language",
+    "wants_notices",
+]
+RoleName = Literal["student", "agent", "director", "administrator", "quality", "executive"]
+
+
+class UserType(Shape):
+    """`directory` types are known from the institution's records; `chosen` ones the person says himself."""
+
+    slug: Slug
+    name: Text
+    definition: Passage | None = None
+    source: Line | None = None
+    proposed: bool = False
+
+
+class RegistrationField(Shape):
+    name: FieldName
+    required: bool = False
+    help: Text | None = None
+
+
+class DocumentType(Shape):
+    """`check` names the rule that the number is compared with; a mismatch warns, it does not stop."""
+
+    slug: Slug
+    name: Text
+    check: Literal["pa_cedula", "pe_dni", "ec_cedula", "mx_curp", "co_cedula", "none"] = "none"
+
+
+class Registration(Shape):
+    """`directory`: the address must be held. `portal`: as directory, until the portal signs people in.
+
+    `open`: anybody, with one of the types offered. `invitation`: staff invite.
+    `username: initial_surname` proposes the first letter of the first name and the first surname (MEN-04).
+    """
+
+    rule: Literal["directory", "open", "invitation", "portal"]
+    directory_name: Text | None = None
+    explanation: Passage
+    types: list[Slug] = []
+    fields: list[RegistrationField] = []
+    document_types: list[DocumentType] = []
+    username: Literal["none", "initial_surname"] = "none"
+    source: Line | None = None
+
+
+class RoleWords(Shape):
+    role: RoleName
+    name: Text
+    definition: Passage | None = None
+
+
+class People(Shape):
+    user_types: Annotated[list[UserType], Field(min_length=1)]
+    registration: Registration
+    roles: Annotated[list[RoleWords], Field(min_length=1)]
+
+
+def check(content: Content) -> Iterator[Problem]:
+    for item in content.items["people"]:
+        if item.value is not None:
+            yield from _check(item)
+
+
+def _check(item: Item) -> Iterator[Problem]:
+    people: People = item.value
+    yield from item.repeated([t.slug for t in people.user_types], "user_types", key="slug")
+    yield from item.repeated(
+        [f.name for f in people.registration.fields], "registration", "fields", key="name"
+    )
+    yield from item.repeated([r.role for r in people.roles], "roles", key="role")
+    known = [t.slug for t in people.user_types]
+    registration = people.registration
+    for n, slug in enumerate(registration.types):
+        yield from item.unknown(slug, known, "user_types", "registration", "types", n)
+    if registration.rule in {"directory", "portal"} and registration.directory_name is None:
+        words = f"la regla `{registration.rule}` necesita `directory_name`: de dónde salen los correos"
+        yield item.problem(words, "registration", "rule")
+    if registration.rule == "open" and not registration.types:
+        yield item.problem("la regla `open` necesita `types`: qué se puede elegir", "registration", "rule")
+    asked = {f.name for f in registration.fields}
+    if registration.username == "initial_surname" and not {"given_names", "surnames"} <= asked:
+        words = "`initial_surname` necesita los campos `given_names` y `surnames`"
+        yield item.problem(words, "registration", "username")
+    if "document_type" in asked and not registration.document_types:
+        yield item.problem("el campo `document_type` necesita `document_types`", "registration", "fields")
+
+
+PEOPLE = Section(name="people", files="people.yaml", shape=People, check=check)

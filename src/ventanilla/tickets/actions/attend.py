@@ -1,0 +1,159 @@
+"""What agents do with a ticket. Each is one transaction: check, change, record, return.
+
+All raise PermissionError for who may not attend it, IllegalMove when its state does not allow it any more.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from ventanilla.documents.models import Document
+from ventanilla.journal.chain import text_digest
+from ventanilla.journal.record import record
+from ventanilla.people.models import Person, Role
+from ventanilla.tickets import rules
+from ventanilla.tickets.actions.message import checked, told, write
+from ventanilla.tickets.deadlines import meet
+from ventanilla.tickets.models import Message, Note, Ticket
+from ventanilla.tickets.moves import locked, move
+from ventanilla.tickets.states import State
+
+
+@dataclass(frozen=True)
+class NotInUnit(Exception):
+    """The person to assign to does not attend in the ticket's unit (any more)."""
+
+    person_id: int
+
+
+def take(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
+    """Make oneself responsible."""
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, "take", at=at)
+        _begin(ticket, at)
+        ticket.assignee = agent
+        ticket.save()
+        _tell(ticket, "ticket.taken", agent, at, {"to": agent.pk})
+    return ticket
+
+
+def assign(*, ticket_id: int, agent: Person, to_person_id: int, at: datetime) -> Ticket:
+    """Make somebody of the unit responsible; never the requester himself."""
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, "assign", at=at)
+        to = (
+            Role.objects.filter(person_id=to_person_id, unit=ticket.unit, kind__in=rules.ATTENDING)
+            .exclude(person_id=ticket.requester_id)
+            .select_related("person")
+            .first()
+        )
+        if to is None:
+            raise NotInUnit(to_person_id)
+        ticket.assignee = to.person
+        ticket.save()
+        _tell(ticket, "ticket.assigned", agent, at, {"to": to_person_id, "unit": ticket.unit_id})
+    return ticket
+
+
+def answer(
+    *, ticket_id: int, agent: Person, body: str, documents: list[Document], at: datetime, channel: str = "desk"
+) -> Ticket:
+    """Send the answer: the first contact, if there was none, and the resolution are met."""
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, "answer", at=at)
+        message = write(
+            ticket,
+            kind=Message.Kind.ANSWER,
+            author=agent,
+            body=body,
+            documents=documents,
+            channel=channel,
+            at=at,
+        )
+        _say(ticket, agent, "first_contact", "resolution", at=at)
+        _tell(ticket, "ticket.answered", agent, at, told(message, documents))
+    return ticket
+
+
+def ask(
+    *, ticket_id: int, agent: Person, body: str, documents: list[Document], at: datetime, channel: str = "desk"
+) -> Ticket:
+    """Ask the student for something: the ticket waits for him."""
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, "ask", at=at)
+        message = write(
+            ticket,
+            kind=Message.Kind.QUESTION,
+            author=agent,
+            body=body,
+            documents=documents,
+            channel=channel,
+            at=at,
+        )
+        _say(ticket, agent, "first_contact", at=at)
+        _tell(ticket, "ticket.asked", agent, at, told(message, documents))
+    return ticket
+
+
+def note(*, ticket_id: int, agent: Person, body: str, at: datetime) -> Note:
+    """Write an internal note; nobody outside the desk is told."""
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, "note", at=at)
+        row: Note = Note.objects.create(
+            ticket=ticket, author=agent, body=checked(body), salt=os.urandom(16), created_at=at
+        )
+        ticket.save(update_fields=["last_activity_at"])
+        digest = text_digest(bytes(row.salt), row.body)
+        _tell(ticket, "ticket.noted", agent, at, {"note": row.pk, "text": digest})
+    return row
+
+
+def close(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
+    """End the ticket; every clock still open is met by the closing."""
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, "close", at=at)
+        meet(ticket, "first_contact", "resolution", at=at)
+        ticket.save()
+        _tell(ticket, "ticket.closed", agent, at, {"reason": "desk"})
+    return ticket
+
+
+@contextmanager
+def attending(ticket_id: int, agent: Person) -> Iterator[Ticket]:
+    """The ticket, locked in a transaction, for somebody who may attend it now."""
+    with transaction.atomic():
+        ticket = locked(ticket_id)
+        if not rules.may_attend(agent, ticket):
+            raise PermissionError("not an agent of the ticket's unit")
+        yield ticket
+
+
+def _begin(ticket: Ticket, at: datetime) -> None:
+    if ticket.state == State.SUBMITTED:
+        move(ticket, "start", at=at)
+
+
+def _say(ticket: Ticket, agent: Person, *clocks: str, at: datetime) -> None:
+    if ticket.assignee_id is None:
+        ticket.assignee = agent
+    meet(ticket, *clocks, at=at)
+    if not ticket.unread:
+        ticket.unread = True
+        Person.objects.filter(pk=ticket.requester_id).update(unread=F("unread") + 1)
+    ticket.save()
+
+
+def _tell(ticket: Ticket, kind: str, agent: Person, at: datetime, data: dict[str, object]) -> None:
+    record(
+        kind=kind,
+        subject=("ticket", ticket.pk),
+        actor=agent.pk,
+        channel="desk",
+        data={**data, "state": str(ticket.state)},
+        at=at,
+    )

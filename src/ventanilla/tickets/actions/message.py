@@ -1,0 +1,66 @@
+"""Writing a message into a locked ticket: what every action that says something shares."""
+
+import os
+from datetime import datetime
+
+from ventanilla.documents.models import Document
+from ventanilla.journal.chain import text_digest
+from ventanilla.people.models import Person
+from ventanilla.tickets.models import Attachment, Message, Ticket
+
+LONGEST = 20_000  # characters
+
+
+class NothingSaid(Exception):
+    """A message without words and without files."""
+
+
+class TooLong(Exception):
+    """A message beyond LONGEST characters."""
+
+
+def write(
+    ticket: Ticket,
+    *,
+    kind: Message.Kind,
+    author: Person,
+    body: str,
+    documents: list[Document],
+    channel: str,
+    at: datetime,
+) -> Message:
+    body = checked(body, empty=bool(documents))
+    message: Message = Message.objects.create(
+        ticket=ticket,
+        kind=kind,
+        author=author,
+        by_requester=author.pk == ticket.requester_id,
+        body=body,
+        salt=os.urandom(16),
+        channel=channel,
+        created_at=at,
+    )
+    if documents:
+        Attachment.objects.bulk_create(
+            [Attachment(ticket=ticket, document=document, message=message) for document in documents]
+        )
+    return message
+
+
+def checked(body: str, *, empty: bool = False) -> str:
+    """The words without blanks around them and without NUL; refuses none and too many."""
+    body = body.replace("\0", "").replace("\r\n", "\n").strip()
+    if not body and not empty:
+        raise NothingSaid
+    if len(body) > LONGEST:
+        raise TooLong
+    return body
+
+
+def told(message: Message, documents: list[Document]) -> dict[str, object]:
+    """What the journal keeps of a message."""
+    return {
+        "message": message.pk,
+        "text": text_digest(bytes(message.salt), message.body),
+        "documents": [document.sha256 for document in documents],
+    }

@@ -1,0 +1,90 @@
+"""What a requester does with his own ticket after sending it. Somebody else's does not exist for him."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+
+from ventanilla.documents.models import Document
+from ventanilla.journal.record import record
+from ventanilla.people.models import Person
+from ventanilla.tickets import rules
+from ventanilla.tickets.actions.message import told, write
+from ventanilla.tickets.models import Message, Ticket
+from ventanilla.tickets.moves import locked, move
+from ventanilla.tickets.states import WAITING, State
+
+
+def reply(
+    *, ticket_id: int, requester: Person, body: str, documents: list[Document], at: datetime, channel: str
+) -> Ticket:
+    """Say more, or add files: what waited for the student goes on, what was answered is taken up again."""
+    with own(ticket_id, requester) as ticket:
+        move(ticket, "reply", at=at)
+        message = write(
+            ticket,
+            kind=Message.Kind.REPLY,
+            author=requester,
+            body=body,
+            documents=documents,
+            channel=channel,
+            at=at,
+        )
+        if State(ticket.state) in WAITING | {State.ANSWERED}:
+            move(ticket, "resume", at=at)
+        ticket.save()
+        data = {**told(message, documents), "state": str(ticket.state)}
+        _tell(ticket, "ticket.replied", requester, channel, at, data)
+    return ticket
+
+
+def withdraw(*, ticket_id: int, requester: Person, at: datetime, channel: str) -> Ticket:
+    """Take the request back; it stays readable."""
+    with own(ticket_id, requester) as ticket:
+        move(ticket, "withdraw", at=at)
+        ticket.save()
+        _tell(ticket, "ticket.withdrawn", requester, channel, at, {"state": str(ticket.state)})
+    return ticket
+
+
+def resend_confirmation(*, ticket_id: int, requester: Person, at: datetime, channel: str) -> Ticket:
+    """Send the receipt once more (UME-05)."""
+    with own(ticket_id, requester) as ticket:
+        _tell(ticket, "ticket.confirmation_resent", requester, channel, at, {})
+    return ticket
+
+
+def mark_read(*, ticket: Ticket, requester: Person) -> None:
+    """The requester has the page open: nothing is new any more. Writes only when something was."""
+    if not ticket.unread:
+        return
+    with transaction.atomic():
+        if Ticket.objects.filter(pk=ticket.pk, unread=True).update(unread=False):
+            Person.objects.filter(pk=requester.pk).update(unread=Greatest(F("unread") - 1, 0))
+    ticket.unread = False
+    requester.unread = max(requester.unread - 1, 0)
+
+
+@contextmanager
+def own(ticket_id: int, requester: Person) -> Iterator[Ticket]:
+    with transaction.atomic():
+        ticket = locked(ticket_id)
+        if not rules.is_requester(requester, ticket):
+            raise PermissionError("not the requester of this ticket")
+        yield ticket
+
+
+def _tell(
+    ticket: Ticket, kind: str, requester: Person, channel: str, at: datetime, data: dict[str, object]
+) -> None:
+    record(
+        kind=kind,
+        subject=("ticket", ticket.pk),
+        actor=requester.pk,
+        channel=channel,
+        data=data,
+        at=at,
+    )

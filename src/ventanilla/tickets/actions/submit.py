@@ -1,0 +1,211 @@
+"""A request arrives: the one function in which every channel ends."""
+
+import os
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from ventanilla.catalogue.rules import validate
+from ventanilla.institutions.models import Campus, Institution
+from ventanilla.institutions.versions import digest
+from ventanilla.journal.chain import instant, text_digest
+from ventanilla.journal.record import record
+from ventanilla.lib.text import said
+from ventanilla.people.models import Person
+from ventanilla.tickets import rules
+from ventanilla.tickets.codes import make_code
+from ventanilla.tickets.deadlines import Promise, promises
+from ventanilla.tickets.intake import Incomplete, NotOpenToYou, Request, body_of, demands, title_of
+from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
+from ventanilla.tickets.numbering import next_number
+
+class AlreadyOpen(Exception):
+    """The person has an open request for this service, which allows one."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        super().__init__(ticket.code)
+        self.ticket = ticket
+
+
+class KeyOfAnother(Exception):
+    """The form's token belongs to somebody else's request."""
+
+
+def submit(
+    *,
+    institution: Institution,
+    requester: Person,
+    registered_by: Person,
+    request: Request,
+    at: datetime,
+    language: str = "es",
+    happened_at: datetime | None = None,
+) -> Ticket:
+    """Check, then commit ticket, first message, deadlines, event and the job that confirms, or nothing.
+
+    The same key again returns the same ticket. Raises NotOpenToYou, Incomplete, AlreadyOpen, KeyOfAnother.
+    Call inside `acting_in`, outside a transaction.
+    """
+    data = request.version.data
+    problem = rules.audience_problem(data, requester, at=at, zone=institution.zoneinfo)
+    if problem or not request.version.service.active:
+        raise NotOpenToYou(problem or "off")
+    answers = _checked(request, at=at, language=language)
+    campus = _campus(requester, data, answers)
+    made = promises(
+        version=request.version,
+        institution=institution,
+        unit=request.version.service.unit,
+        campus=campus,
+        start=happened_at or at,
+    )
+    try:
+        with transaction.atomic():
+            ticket = _ticket(institution, requester, registered_by, request, answers, campus, made, at)
+            _belongings(ticket, request, made, at)
+            record(
+                kind="ticket.submitted",
+                subject=("ticket", ticket.pk),
+                actor=registered_by.pk,
+                channel=request.channel,
+                data=_told(ticket, request, made),
+                at=at,
+                happened_at=happened_at,
+                first=True,
+            )
+    except IntegrityError as error:
+        return _the_same_or(error, request, requester)
+    return ticket
+
+
+def _checked(request: Request, *, at: datetime, language: str) -> dict[str, Any]:
+    clean, errors = validate(
+        request.version.data["form"],
+        request.answers,
+        {name: len(documents) for name, documents in request.documents.items()},
+        at=at,
+        language=language,
+    )
+    errors = {**errors, **demands(request)}
+    if errors:
+        raise Incomplete(errors)
+    return clean
+
+
+def _campus(requester: Person, data: dict[str, Any], answers: dict[str, Any]) -> Campus | None:
+    """The campus asked about in the form, otherwise the requester's."""
+    for question in data["form"]:
+        if question["type"] == "campus" and answers.get(question["name"]):
+            chosen: Campus | None = Campus.objects.filter(slug=answers[question["name"]], active=True).first()
+            return chosen
+    return requester.campus
+
+
+def _ticket(
+    institution: Institution,
+    requester: Person,
+    registered_by: Person,
+    request: Request,
+    answers: dict[str, Any],
+    campus: Campus | None,
+    made: list[Promise],
+    at: datetime,
+) -> Ticket:
+    data, service = request.version.data, request.version.service
+    year = at.astimezone(institution.zoneinfo).year
+    ticket: Ticket = Ticket.objects.create(
+        code=make_code(institution.code_prefix, year, next_number(year=year)),
+        submission_key=request.key,
+        service=service,
+        version=request.version,
+        unit=service.unit,
+        campus=campus,
+        requester=requester,
+        registered_by=registered_by,
+        channel=request.channel,
+        request_type=data["request_type"],
+        user_type=requester.types[0] if requester.types else "",
+        title=title_of(data, answers),
+        answers=answers,
+        declaration=said(institution.data["declaration"], "es").words if data.get("declaration") else "",
+        evidence_statement=request.evidence_statement.strip()[:2000],
+        salt=os.urandom(16),
+        confidential=bool(data.get("confidential")),
+        only_open_key=f"{requester.pk}:{service.pk}" if data.get("one_open") else None,
+        wants_notices=request.wants_notices,
+        created_at=at,
+        last_activity_at=at,
+        due_at=min(promise.due for promise in made),
+    )
+    return ticket
+
+
+def _belongings(ticket: Ticket, request: Request, made: list[Promise], at: datetime) -> None:
+    Message.objects.create(
+        ticket=ticket,
+        kind=Message.Kind.REQUEST,
+        author=ticket.requester,
+        by_requester=True,
+        body=body_of(request.version.data, ticket.answers),
+        salt=os.urandom(16),
+        channel=request.channel,
+        created_at=at,
+    )
+    Deadline.objects.bulk_create(
+        Deadline(
+            ticket=ticket,
+            clock=promise.clock,
+            term_id=promise.term_id,
+            calendar_id=promise.calendar_id,
+            start_at=promise.start,
+            due_at=promise.due,
+        )
+        for promise in made
+    )
+    files = [
+        Attachment(ticket=ticket, document=document, question=question)
+        for question, documents in request.documents.items()
+        for document in documents
+    ]
+    if files:
+        Attachment.objects.bulk_create(files)
+
+
+def _told(ticket: Ticket, request: Request, made: list[Promise]) -> dict[str, Any]:
+    """What the journal keeps: codes, instants and hashes (invariant 3)."""
+    salt = bytes(ticket.salt)
+    return {
+        "code": ticket.code,
+        "service": request.version.slug,
+        "version": request.version.n,
+        "state": ticket.state,
+        "requester": ticket.requester_id,
+        "unit": ticket.unit_id,
+        "text": text_digest(salt, digest(ticket.answers)),
+        "declaration": text_digest(salt, ticket.declaration) if ticket.declaration else None,
+        "documents": [d.sha256 for documents in request.documents.values() for d in documents],
+        "deadlines": [
+            {
+                "clock": promise.clock,
+                "due": instant(promise.due),
+                "term": promise.term_id,
+                "calendar": promise.calendar_id,
+            }
+            for promise in made
+        ],
+    }
+
+
+def _the_same_or(error: IntegrityError, request: Request, requester: Person) -> Ticket:
+    """What a broken guarantee means: the same form again, or a second request where one may be open."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    if name == "ticket_submitted_once":
+        same: Ticket | None = Ticket.objects.filter(submission_key=request.key, requester=requester).first()
+        if same is None:
+            raise KeyOfAnother from error
+        return same
+    if name == "ticket_only_open":
+        key = f"{requester.pk}:{request.version.service_id}"
+        raise AlreadyOpen(Ticket.objects.get(only_open_key=key)) from error
+    raise error

@@ -1,0 +1,74 @@
+"""A request before it is a ticket: what a channel brought, and what the service asks of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.documents.models import Document
+from ventanilla.lib.text import said
+
+TITLE_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for, as a channel brought it: raw answers by question, documents by question."""
+
+    version: ServiceVersion  # with service and unit loaded
+    key: UUID  # the form's or message's own: the same key twice is the same request
+    channel: str
+    answers: dict[str, Any]
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+    declared: bool = False
+    evidence_statement: str = ""
+    wants_notices: bool = True
+
+
+class NotOpenToYou(Exception):
+    """The service is not open to this person, or not now: `reason` as in rules.audience_problem."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Incomplete(Exception):
+    """Answers that the form does not accept: sentences by question; "" is the form as a whole."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(f"{len(errors)} answers to correct")
+        self.errors = errors
+
+
+def demands(request: Request) -> dict[str, str]:
+    """What the service asks beside its questions: the declaration of truth, and evidence under `evidence`."""
+    data = request.version.data
+    found = {}
+    if data.get("declaration") and not request.declared:
+        found["declared"] = gettext("Please declare that what you state and upload is true.")
+    evidence = data.get("evidence", "none")
+    if evidence == "none" or any(request.documents.values()):
+        return found
+    if evidence == "required":
+        found["evidence"] = gettext("Please add the evidence: a screenshot, a voucher or a document.")
+    elif not request.evidence_statement.strip():
+        found["evidence"] = gettext("Please add the evidence, or tell us why you have none.")
+    return found
+
+
+def title_of(data: dict[str, Any], answers: dict[str, Any]) -> str:
+    """One line for lists: the beginning of the first words written, otherwise the service's name."""
+    for question in data["form"]:
+        if question["type"] in ("text", "long") and answers.get(question["name"]):
+            line = " ".join(str(answers[question["name"]]).split())
+            return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return said(data["name"], "es").words[:TITLE_LENGTH]
+
+
+def body_of(data: dict[str, Any], answers: dict[str, Any]) -> str:
+    """What was told at length: the first long answer; the others stand in the ticket's answers."""
+    long = (q["name"] for q in data["form"] if q["type"] == "long" and answers.get(q["name"]))
+    return str(answers.get(next(long, ""), ""))

@@ -1,0 +1,201 @@
+"""A ticket and what hangs on it."""
+
+from typing import Any
+
+from django.db import models
+
+from ventanilla.catalogue.models import Service, ServiceVersion
+from ventanilla.documents.models import Document
+from ventanilla.institutions.models import CalendarVersion, Campus, TermVersion, Unit
+from ventanilla.institutions.owned import Owned, OwnedManager, Reference
+from ventanilla.people.models import Person
+from ventanilla.tickets.states import OPEN, State
+
+IS_OPEN = models.Q(state__in=sorted(OPEN))
+
+
+class TicketQuerySet(models.QuerySet[Any]):
+    def open(self) -> "TicketQuerySet":
+        return self.filter(IS_OPEN)
+
+
+class Ticket(Owned):
+    """One request, whatever the channel. Life: tickets/states.py; truth: the journal; this row is its summary.
+
+    `only_open_key` holds requester and service while the ticket is open and the service allows one, else null:
+    a unique key makes the second impossible. `due_at` is the earliest deadline not yet met, or the last one.
+    """
+
+    code = models.CharField(max_length=24)
+    submission_key = models.UUIDField()
+    service = Reference(Service)
+    version = Reference(ServiceVersion)
+    unit = Reference(Unit)
+    campus = Reference(Campus, null=True)
+    requester = Reference(Person)
+    registered_by = Reference(Person)
+    assignee = Reference(Person, null=True)
+    channel = models.CharField(max_length=20)
+    request_type = models.CharField(max_length=80)
+    user_type = models.CharField(max_length=80, blank=True)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
+    title = models.CharField(max_length=200)
+    answers = models.JSONField(default=dict)  # by question name, as validated by the version's form
+    declaration = models.TextField(blank=True)  # the words that were declared true, empty where not asked
+    evidence_statement = models.TextField(blank=True)  # why there is no evidence, where the service allows it
+    salt = models.BinaryField(max_length=16)
+    confidential = models.BooleanField(default=False)
+    only_open_key = models.CharField(max_length=60, null=True)
+    wants_notices = models.BooleanField(default=True)
+    unread = models.BooleanField(default=False)  # the requester has not seen the last answer
+    created_at = models.DateTimeField()
+    last_activity_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    objects = OwnedManager.from_queryset(TicketQuerySet)()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "code"], name="ticket_code"),
+            models.UniqueConstraint(fields=["institution", "submission_key"], name="ticket_submitted_once"),
+            models.UniqueConstraint(fields=["institution", "only_open_key"], name="ticket_only_open"),
+        ]
+        indexes = [
+            models.Index(fields=["institution", "requester", "-created_at", "-id"], name="ticket_of_requester"),
+            models.Index(
+                fields=["institution", "unit", "due_at", "id"], name="ticket_open_of_unit", condition=IS_OPEN
+            ),
+            models.Index(
+                fields=["institution", "assignee", "due_at", "id"],
+                name="ticket_open_of_assignee",
+                condition=IS_OPEN,
+            ),
+            models.Index(
+                fields=["institution", "unit", "-last_activity_at", "-id"],
+                name="ticket_answered_of_unit",
+                condition=models.Q(state=State.ANSWERED),
+            ),
+            models.Index(fields=["institution", "unit", "-closed_at", "-id"], name="ticket_closed_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+class TicketNumber(Owned):
+    """The last number given in a year. Numbers may be missing (a submit that failed); codes say so nowhere."""
+
+    year = models.IntegerField()
+    last = models.IntegerField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["institution", "year"], name="ticket_number_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
+
+
+class Message(Owned):
+    """What requester and desk say to each other. Internal notes are another thing: see Note."""
+
+    class Kind(models.TextChoices):
+        REQUEST = "request"
+        REPLY = "reply"
+        QUESTION = "question"
+        ANSWER = "answer"
+
+    ticket = Reference(Ticket)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    author = Reference(Person, null=True)
+    by_requester = models.BooleanField()
+    body = models.TextField()
+    salt = models.BinaryField(max_length=16)
+    channel = models.CharField(max_length=20)
+    created_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["institution", "ticket", "id"], name="message_of_ticket")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Note(Owned):
+    """An internal note: never shown, mailed or exported to the requester."""
+
+    ticket = Reference(Ticket)
+    author = Reference(Person)
+    body = models.TextField()
+    salt = models.BinaryField(max_length=16)
+    created_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["institution", "ticket", "id"], name="note_of_ticket")]
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class Attachment(Owned):
+    """A document on a ticket: the answer to a question of the form, or beside a message."""
+
+    ticket = Reference(Ticket)
+    document = Reference(Document)
+    message = Reference(Message, null=True)
+    question = models.CharField(max_length=80, blank=True)
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["institution", "ticket", "id"], name="attachment_of_ticket")]
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"
+
+
+class Deadline(Owned):
+    """A promise: what the requester was told when it was made, with the versions that it follows from."""
+
+    class Clock(models.TextChoices):
+        FIRST_CONTACT = "first_contact"
+        RESOLUTION = "resolution"
+
+    ticket = Reference(Ticket)
+    clock = models.CharField(max_length=20, choices=Clock.choices)
+    term = Reference(TermVersion)
+    calendar = Reference(CalendarVersion)
+    start_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True)
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "ticket", "clock"], name="deadline_of_ticket")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clock} {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class Draft(Owned):
+    """What was written and not yet sent: kept when a form has errors or the session had expired.
+
+    `key` is the form's token, and becomes the ticket's submission_key.
+    """
+
+    key = models.UUIDField()
+    service = Reference(Service)
+    person = Reference(Person, null=True)
+    answers = models.JSONField(default=dict)
+    documents = models.JSONField(default=dict)  # question name → [document id]
+    saved_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["institution", "key"], name="draft_key")]
+        indexes = [models.Index(fields=["institution", "saved_at"], name="draft_saved")]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

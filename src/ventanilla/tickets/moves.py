@@ -1,0 +1,42 @@
+"""The one function that changes a ticket's state, under its row lock."""
+
+from datetime import datetime
+
+from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.states import ENDED, MOVES, State
+
+
+class IllegalMove(Exception):
+    """The ticket's state does not allow the move any more: somebody was faster, or the page was old."""
+
+    def __init__(self, name: str, state: str) -> None:
+        super().__init__(f"{name} is not possible in the state {state}")
+        self.name = name
+        self.state = State(state)
+
+
+def locked(ticket_id: int) -> Ticket:
+    """The ticket, held until the transaction ends."""
+    ticket: Ticket = (
+        Ticket.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("version", "requester", "unit")
+        .get(pk=ticket_id)
+    )
+    return ticket
+
+
+def may_move(ticket: Ticket, name: str) -> bool:
+    return State(ticket.state) in MOVES[name][0]
+
+
+def move(ticket: Ticket, name: str, *, at: datetime) -> None:
+    """Change a locked ticket in memory; the caller saves it with what else it changes."""
+    sources, target = MOVES[name]
+    if State(ticket.state) not in sources:
+        raise IllegalMove(name, ticket.state)
+    if target is not None:
+        ticket.state = target
+    if target in ENDED:
+        ticket.closed_at = at
+        ticket.only_open_key = None
+    ticket.last_activity_at = at

@@ -1,0 +1,63 @@
+"""Named reads of tickets. Who may see what is decided here, in the query."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ventanilla.people.models import Person, RoleKind
+from ventanilla.tickets import rules
+from ventanilla.tickets.codes import read_code
+from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
+
+FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
+
+
+def of_requester(person: Person) -> QuerySet[Any]:
+    """One's own requests, newest first."""
+    return Ticket.objects.filter(requester=person).select_related("version").order_by("-created_at", "-id")
+
+
+def own_ticket(person: Person, code: str) -> Ticket | None:
+    """One's own ticket by its code, in any spelling; None for an unknown one and for somebody else's."""
+    written = read_code(code)
+    if written is None:
+        return None
+    found: Ticket | None = (
+        Ticket.objects.filter(requester=person, code=written).select_related(*FOR_PAGE).first()
+    )
+    return found
+
+
+def visible_on_desk(person: Person) -> QuerySet[Any]:
+    """What somebody may read at the desk: his units' tickets; administrators all but the confidential.
+
+    Never one's own requests: those one reads as their requester.
+    """
+    mine = Q(unit_id__in=rules.unit_ids(person))
+    if person.has_role(RoleKind.ADMINISTRATOR):
+        mine |= Q(confidential=False)
+    return Ticket.objects.filter(mine).exclude(requester=person)
+
+
+def desk_ticket(person: Person, code: str) -> Ticket | None:
+    written = read_code(code)
+    if written is None:
+        return None
+    found: Ticket | None = visible_on_desk(person).filter(code=written).select_related(*FOR_PAGE).first()
+    return found
+
+
+def conversation(ticket: Ticket) -> list[Message]:
+    return list(Message.objects.filter(ticket=ticket).select_related("author").order_by("id"))
+
+
+def notes(ticket: Ticket) -> list[Note]:
+    return list(Note.objects.filter(ticket=ticket).select_related("author").order_by("id"))
+
+
+def attachments(ticket: Ticket) -> list[Attachment]:
+    return list(Attachment.objects.filter(ticket=ticket).select_related("document").order_by("id"))
+
+
+def deadlines(ticket: Ticket) -> list[Deadline]:
+    return list(Deadline.objects.filter(ticket=ticket).select_related("term", "calendar").order_by("due_at"))

@@ -1,0 +1,63 @@
+"""Who may do what with a ticket, in sentences."""
+
+from datetime import datetime
+from typing import Any
+
+from ventanilla.people.models import Person, RoleKind
+from ventanilla.tickets.models import Ticket
+
+ATTENDING = (RoleKind.AGENT, RoleKind.DIRECTOR)
+
+
+def is_requester(person: Person | None, ticket: Ticket) -> bool:
+    return person is not None and ticket.requester_id == person.pk
+
+
+def may_attend(person: Person | None, ticket: Ticket) -> bool:
+    """Agents and directors of the ticket's unit, never on a request of their own."""
+    return (
+        person is not None
+        and not is_requester(person, ticket)
+        and person.has_role(*ATTENDING, unit_id=ticket.unit_id)
+    )
+
+
+def may_read_on_desk(person: Person | None, ticket: Ticket) -> bool:
+    """Who attends it; administrators also, unless it is confidential."""
+    if person is None or is_requester(person, ticket):
+        return False
+    if may_attend(person, ticket):
+        return True
+    return not ticket.confidential and person.has_role(RoleKind.ADMINISTRATOR)
+
+
+def may_assign(person: Person | None, ticket: Ticket) -> bool:
+    """The unit's director hands out; an agent may pass on what he attends."""
+    return may_attend(person, ticket)
+
+
+def works_at_desk(person: Person | None) -> bool:
+    return person is not None and person.has_role(*ATTENDING, RoleKind.ADMINISTRATOR)
+
+
+def unit_ids(person: Person) -> list[int]:
+    """The units in which somebody attends."""
+    return sorted({r.unit_id for r in person.roles if r.kind in ATTENDING and r.unit_id is not None})
+
+
+def audience_problem(data: dict[str, Any], person: Person, *, at: datetime, zone: Any) -> str | None:
+    """Why a service is not open to somebody at an instant: `type`, `campus`, `early`, `late`, or None.
+
+    `data` is a service version's; dates are days of the institution, the last included.
+    """
+    audience = data.get("audience") or {}
+    today = at.astimezone(zone).date().isoformat()
+    if audience.get("from") and today < audience["from"]:
+        return "early"
+    if audience.get("to") and today > audience["to"]:
+        return "late"
+    if audience.get("user_types") and not set(audience["user_types"]) & set(person.types):
+        return "type"
+    if audience.get("campuses") and (person.campus is None or person.campus.slug not in audience["campuses"]):
+        return "campus"
+    return None

@@ -1,0 +1,112 @@
+"""From the address of a request to the institution it is for, and from the session to the person.
+
+An institution is found by host name, otherwise by the first segment of the path, which moves into SCRIPT_NAME:
+one URL table without institution arguments serves both.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix, set_script_prefix
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Institution
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "language"
+
+
+class InstitutionMiddleware:
+    """Sets `request.institution` and acts in it; an address of no institution goes on without one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        institution, prefix = find(request)
+        request.institution = institution  # type: ignore[attr-defined]
+        request.person = None  # type: ignore[attr-defined]
+        if institution is None:
+            with translation.override(wanted_language(request) or settings.LANGUAGE_CODE):
+                return self.get_response(request)
+        before = get_script_prefix()
+        try:
+            if prefix:
+                move_into_script_name(request, prefix)
+            with acting_in(institution), translation.override(language_of(request, institution)):
+                response = self.get_response(request)
+                response.headers.setdefault("Content-Language", translation.get_language()[:2])
+                return response
+        finally:
+            set_script_prefix(before)
+
+
+class InstitutionSessionMiddleware(SessionMiddleware):
+    """One session cookie per institution: being signed in at one says nothing at another."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answered = super().process_response(request, response)
+        cookie = answered.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None:
+            cookie["path"] = request.META.get("SCRIPT_NAME") or "/"
+        return answered
+
+
+class PersonMiddleware:
+    """Sets `request.person` where the session was opened at this institution by somebody known here."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        institution = request.institution
+        if institution is not None and request.session.session_key:
+            if request.session.get("institution") not in (None, institution.pk):
+                request.session.flush()
+            elif request.user.is_authenticated:
+                request.person = request.user.person
+        return self.get_response(request)
+
+
+def find(request: HttpRequest) -> tuple[Institution | None, str]:
+    """The institution of a request and the path segment that named it (empty for a host of its own)."""
+    host = request.get_host().rsplit(":", 1)[0].lower()
+    segment = request.path_info.lstrip("/").split("/", 1)[0][:41]
+    named = Institution.objects.filter(Q(hosts__contains=[host]) | Q(slug=segment), active=True)
+    by_host = next((row for row in named if host in row.hosts), None)
+    if by_host is not None:
+        return by_host, ""
+    by_path = next((row for row in named if row.slug == segment), None)
+    return by_path, f"/{segment}" if by_path else ""
+
+
+def move_into_script_name(request: HttpRequest, prefix: str) -> None:
+    request.path_info = request.path_info[len(prefix) :] or "/"
+    request.META["PATH_INFO"] = request.path_info
+    request.META["SCRIPT_NAME"] = request.META.get("SCRIPT_NAME", "").rstrip("/") + prefix
+    set_script_prefix(request.META["SCRIPT_NAME"] + "/")
+
+
+def wanted_language(request: HttpRequest) -> str | None:
+    """`es` or `en`: chosen on the page (a cookie), otherwise the browser's first of the two."""
+    chosen = request.COOKIES.get(LANGUAGE_COOKIE)
+    if chosen in ("es", "en"):
+        return chosen
+    for code, _ in accepted(request.headers.get("Accept-Language", "")):
+        if code[:2] in ("es", "en"):
+            return code[:2]
+    return None
+
+
+def accepted(header: str) -> list[tuple[str, float]]:
+    return list(parse_accept_lang_header(header))
+
+
+def language_of(request: HttpRequest, institution: Institution) -> str:
+    return institution.language(wanted_language(request))
