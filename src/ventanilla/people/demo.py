@@ -1,6 +1,6 @@
 """demo.yaml: invented people, one for each role. Only the demo and the tests read it (demo_people)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -59,7 +59,8 @@ def _check(content: Content, item: Item) -> Iterator[Problem]:
     types = [user_type.slug for user_type in people.user_types] if people else None
     yield from item.repeated([p.slug for p in demo.people], "people", key="slug")
     yield from item.repeated([p.email for p in demo.people], "people", key="email")
-    for key, everybody in (("people", demo.people), ("directory", demo.directory)):
+    everywhere: dict[str, Sequence[DemoPerson | Held]] = {"people": demo.people, "directory": demo.directory}
+    for key, everybody in everywhere.items():
         for n, somebody in enumerate(everybody):
             yield from content.dangling(item, "campuses", somebody.campus, key, n, "campus")
             for m, slug in enumerate(somebody.types if types is not None else []):

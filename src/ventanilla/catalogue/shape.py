@@ -1,0 +1,121 @@
+"""What a service is: its words, who attends it, what it promises, what it asks."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ventanilla.catalogue.question import Question
+from ventanilla.lib.shape import Shape, Slug
+from ventanilla.lib.text import Line, Passage, Text
+
+StageState = Literal[
+    "submitted",
+    "in_progress",
+    "waiting_student",
+    "correcting",
+    "waiting_unit",
+    "answered",
+    "closed",
+    "withdrawn",
+]
+#: The file question that proves what is told, and the answer that says why there is no proof (UPN-07).
+EVIDENCE = "evidence"
+EVIDENCE_STATEMENT = "evidence_statement"
+
+
+class Category(Shape):
+    slug: Slug
+    name: Text
+    description: Passage
+    order: int = 0
+    source: Line | None = None
+    proposed: bool = False
+
+
+class Promise(Shape):
+    """The terms of the two contacts; a service solved at once has no `first_contact`."""
+
+    first_contact: Slug | None = None
+    resolution: Slug
+
+
+class Audience(Shape):
+    """To whom and when the service is open; an empty list means everybody. Days are the institution's."""
+
+    user_types: list[Slug] = []
+    campuses: list[Slug] = []
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+
+    def is_open(self, *, types: list[str], campus: str | None, day: date) -> bool:
+        """Whether somebody of these types and this campus may ask on this day."""
+        return (
+            (not self.user_types or bool(set(self.user_types) & set(types)))
+            and (not self.campuses or campus in self.campuses)
+            and self.in_window(day)
+        )
+
+    def in_window(self, day: date) -> bool:
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
+class Stage(Shape):
+    """A point of the time line in the institution's words, and the state that reaches it."""
+
+    slug: Slug
+    name: Text
+    state: StageState
+    note: Text | None = None
+
+
+class Service(Shape):
+    """One page of the catalogue. `draw: excepted` is handed out by the director (UNE-07).
+
+    `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` is asked.
+    """
+
+    slug: Slug
+    category: Slug
+    name: Text
+    summary: Passage
+    for_whom: Passage
+    needs: list[Text] = []
+    where: Passage | None = None
+    keywords: list[Text] = []
+    unit: Slug
+    request_type: Slug
+    terms: Promise
+    calendar: Slug | None = None
+    audience: Audience = Audience()
+    confidential: bool = False
+    draw: Literal["drawn", "excepted"] = "drawn"
+    one_open: bool = False
+    evidence: Literal["required", "statement", "none"] = "none"
+    declaration: bool = False
+    stages: Annotated[list[Stage], Field(min_length=2, max_length=20)]
+    form: Annotated[list[Question], Field(min_length=1, max_length=60)]
+    order: int = 0
+    source: Line | None = None
+    proposed: bool = False
+
+    @property
+    def questions(self) -> list[Question]:
+        """The form as it is asked: with the statement that may stand for evidence."""
+        if self.evidence != "statement":
+            return self.form
+        place = next(n for n, q in enumerate(self.form) if q.name == EVIDENCE) + 1
+        return [*self.form[:place], NO_EVIDENCE, *self.form[place:]]
+
+
+NO_EVIDENCE = Question(
+    name=EVIDENCE_STATEMENT,
+    label={
+        "es": "Si no hay documento ni captura que adjuntar, ¿por qué?",
+        "en": "If there is no document or screenshot to attach, why not?",
+    },
+    type="long",
+    max_length=1000,
+    required=True,
+    when={EVIDENCE: "no"},
+)

@@ -1,0 +1,26 @@
+"""The sections of an institution's folder, from the bottom of the ladder to the top."""
+
+from ventanilla.catalogue.section import CATEGORIES, SERVICES
+from ventanilla.institutions.sections.calendars import CALENDARS
+from ventanilla.institutions.sections.campuses import CAMPUSES
+from ventanilla.institutions.sections.identity import IDENTITY
+from ventanilla.institutions.sections.request_types import REQUEST_TYPES
+from ventanilla.institutions.sections.terms import TERMS
+from ventanilla.institutions.sections.units import UNITS
+from ventanilla.people.demo import DEMO
+from ventanilla.people.section import PEOPLE
+from ventanilla.surveys.section import SURVEYS
+
+SECTIONS = (
+    IDENTITY,
+    CALENDARS,
+    CAMPUSES,
+    TERMS,
+    UNITS,
+    REQUEST_TYPES,
+    PEOPLE,
+    CATEGORIES,
+    SERVICES,
+    SURVEYS,
+    DEMO,
+)

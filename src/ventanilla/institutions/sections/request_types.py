@@ -1,0 +1,42 @@
+"""request_types.yaml: what a request can be in the institution's words: duda, queja, petición…"""
+
+from collections.abc import Iterator
+
+from ventanilla.lib.section import Content, Section
+from ventanilla.lib.shape import Shape, Slug
+from ventanilla.lib.text import Line, Passage, Text
+from ventanilla.lib.yamlfile import Problem
+
+
+class Kind(Shape):
+    """One of several ways to be this type (the four kinds of a petición), with its own term."""
+
+    slug: Slug
+    name: Text
+    definition: Passage | None = None
+    term: Slug | None = None
+
+
+class RequestType(Shape):
+    slug: Slug
+    name: Text
+    definition: Passage
+    example: Passage | None = None
+    term: Slug | None = None
+    kinds: list[Kind] = []
+    source: Line | None = None
+    proposed: bool = False
+
+
+def check(content: Content) -> Iterator[Problem]:
+    for item in content.items["request_types"]:
+        if item.value is None:
+            continue
+        yield from content.dangling(item, "terms", item.value.term, "term")
+        for n, kind in enumerate(item.value.kinds):
+            yield from content.dangling(item, "terms", kind.term, "kinds", n, "term")
+
+
+REQUEST_TYPES = Section(
+    name="request_types", files="request_types.yaml", shape=RequestType, many=True, check=check
+)
