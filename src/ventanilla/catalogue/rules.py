@@ -1,28 +1,38 @@
-"""Which questions of a form show, which must be answered. The page applies the same rule (`rules_json`)."""
+"""Which questions of a form show, which must be answered, and what their answers are worth.
+
+The page applies the same conditions with `rules_json`; the server decides.
+"""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.utils import translation
+from django.utils.translation import gettext
+
+from ventanilla.catalogue.answers import Circumstances, Wrong, read_answer
+from ventanilla.catalogue.files import count_problem
 from ventanilla.catalogue.question import Question
 
-#: What was answered, by question: a string, a list of strings for `several`; for a file `yes` or `no`.
-Answers = Mapping[str, Any]
+#: Error key of what concerns the form as a whole.
+WHOLE = ""
 
 
-def visible(question: Question, answers: Answers) -> bool:
+def visible(question: Question, answers: Mapping[str, Any]) -> bool:
     """Whether a question shows, given the answers to the questions that show."""
     return _holds(question.when, answers)
 
 
-def required(question: Question, answers: Answers) -> bool:
+def required(question: Question, answers: Mapping[str, Any]) -> bool:
     """Whether a question that shows must be answered."""
-    return question.required or (
-        question.required_when is not None and _holds(question.required_when, answers)
-    )
+    if question.required:
+        return True
+    return question.required_when is not None and _holds(question.required_when, answers)
 
 
-def shown(form: Sequence[Question], answers: Answers) -> tuple[list[Question], dict[str, Any]]:
+def shown(form: Sequence[Question], answers: Mapping[str, Any]) -> tuple[list[Question], dict[str, Any]]:
     """The questions that show, and their answers alone: what is hidden was not answered.
 
     Hiding a question can hide those that depend on it, so this repeats until nothing changes; a form has
@@ -37,24 +47,79 @@ def shown(form: Sequence[Question], answers: Answers) -> tuple[list[Question], d
             del left[name]
 
 
-def rules_json(form: Sequence[Question]) -> str:
+def questions_of(form: Iterable[Any]) -> list[Question]:
+    """The questions of a stored form (a service version's `data["form"]`)."""
+    return [q if isinstance(q, Question) else Question.model_validate(q) for q in form]
+
+
+def rules_json(form: Iterable[Any]) -> str:
     """The conditions for the page's script: what `visible` and `required` need, nothing else."""
-    return json.dumps(
-        [
-            {
-                "name": q.name,
-                "type": q.type,
-                "when": q.when,
-                "required": q.required,
-                "required_when": q.required_when,
-            }
-            for q in form
-        ],
-        separators=(",", ":"),
-    )
+    keys = {"name", "type", "when", "required", "required_when"}
+    return json.dumps([q.model_dump(include=keys) for q in questions_of(form)], separators=(",", ":"))
 
 
-def _holds(condition: Mapping[str, str | list[str]] | None, answers: Answers) -> bool:
+def validate(
+    form: Iterable[Any],
+    answers: Mapping[str, Any],
+    files: Mapping[str, int],
+    *,
+    at: datetime,
+    language: str,
+    zone: ZoneInfo | None = None,
+    campuses: Collection[str] | None = None,
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """What is kept and what must be corrected: (clean, sentences by question).
+
+    `answers` as a channel brought them: strings, lists of strings for `several`; `files` counts them by
+    question. Answers to questions that do not show are left out in silence (a page without script sends
+    them); answers to questions that do not exist are told under WHOLE. "Today" is the day of `at` in `zone`.
+    """
+    questions = questions_of(form)
+    now = Circumstances((at.astimezone(zone) if zone else at).date(), campuses)
+    with translation.override(language):
+        clean, errors = _read(questions, answers, now)
+        given = {q.name: "yes" if files.get(q.name) else "no" for q in questions if q.type == "file"}
+        showing, left = shown(questions, {**clean, **given})
+        names = {question.name for question in showing}
+        errors = {name: words for name, words in errors.items() if name in names}
+        for question in showing:
+            if question.name not in errors and (words := _missing(question, left, files)):
+                errors[question.name] = words
+        if {*answers, *files} - {question.name for question in questions}:
+            errors[WHOLE] = gettext(
+                "Something was sent that this form does not ask. Please check and send again."
+            )
+    return {name: value for name, value in left.items() if name not in given}, errors
+
+
+def _read(
+    questions: list[Question], answers: Mapping[str, Any], now: Circumstances
+) -> tuple[dict[str, Any], dict[str, str]]:
+    clean, errors = {}, {}
+    for question in questions:
+        if question.type == "file" or question.name not in answers:
+            continue
+        try:
+            value = read_answer(question, answers[question.name], now)
+        except Wrong as wrong:
+            errors[question.name] = str(wrong)
+        else:
+            if value is not None:
+                clean[question.name] = value
+    return clean, errors
+
+
+def _missing(question: Question, left: Mapping[str, Any], files: Mapping[str, int]) -> str | None:
+    if question.type == "file":
+        return count_problem(question, files.get(question.name, 0), must=required(question, left))
+    if question.name in left or not required(question, left):
+        return None
+    if question.type in {"choice", "several", "campus"}:
+        return gettext("Please choose an option.")
+    return gettext("Please answer this question.")
+
+
+def _holds(condition: Mapping[str, str | list[str]] | None, answers: Mapping[str, Any]) -> bool:
     return all(_meets(answers.get(name), wanted) for name, wanted in (condition or {}).items())
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ventanilla.catalogue.shape import EVIDENCE, EVIDENCE_STATEMENT, Category, Service
+from ventanilla.catalogue.shape import RESERVED, Category, Service
 from ventanilla.catalogue.soundness import check_form
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.yamlfile import Problem
@@ -42,20 +42,16 @@ def _check_references(content: Content, item: Item) -> Iterator[Problem]:
 
 def _check_evidence(item: Item) -> Iterator[Problem]:
     service: Service = item.value
-    proof = next((q for q in service.form if q.name == EVIDENCE and q.type == "file"), None)
-    if service.evidence != "none" and proof is None:
-        words = f"`evidence: {service.evidence}` necesita una pregunta de tipo file llamada `{EVIDENCE}`"
+    files = [question for question in service.form if question.type == "file"]
+    if service.evidence != "none" and not files:
+        words = f"`evidence: {service.evidence}` necesita una pregunta de tipo `file` en el formulario"
         yield item.problem(words, "evidence")
-    if service.evidence == "required" and proof and not (proof.required or proof.required_when):
-        yield item.problem(
-            f"`evidence: required`, pero la pregunta `{EVIDENCE}` no es obligatoria", "evidence"
-        )
-    if service.evidence == "statement" and proof and proof.required:
-        words = f"`evidence: statement` admite que no haya prueba, pero `{EVIDENCE}` es obligatoria"
+    if service.evidence == "statement" and any(question.required for question in files):
+        words = "`evidence: statement` admite que no haya prueba, pero una pregunta `file` es obligatoria"
         yield item.problem(words, "evidence")
     for n, question in enumerate(service.form):
-        if question.name == EVIDENCE_STATEMENT:
-            yield item.problem(f"el nombre `{EVIDENCE_STATEMENT}` está reservado", "form", n, "name")
+        if question.name in RESERVED:
+            yield item.problem(f"el nombre `{question.name}` está reservado", "form", n, "name")
 
 
 def _check_stages(item: Item) -> Iterator[Problem]:

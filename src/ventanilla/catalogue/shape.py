@@ -19,9 +19,8 @@ StageState = Literal[
     "closed",
     "withdrawn",
 ]
-#: The file question that proves what is told, and the answer that says why there is no proof (UPN-07).
-EVIDENCE = "evidence"
-EVIDENCE_STATEMENT = "evidence_statement"
+#: Names that the pages give to what is asked beside the form (UPN-07, UNE-03).
+RESERVED = frozenset({"evidence_statement", "declared", "key"})
 
 
 class Category(Shape):
@@ -72,7 +71,8 @@ class Stage(Shape):
 class Service(Shape):
     """One page of the catalogue. `draw: excepted` is handed out by the director (UNE-07).
 
-    `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` is asked.
+    `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` is asked (UPN-07).
+    `declaration`: the requester declares that what he states is true (UNE-03).
     """
 
     slug: Slug
@@ -98,24 +98,3 @@ class Service(Shape):
     order: int = 0
     source: Line | None = None
     proposed: bool = False
-
-    @property
-    def questions(self) -> list[Question]:
-        """The form as it is asked: with the statement that may stand for evidence."""
-        if self.evidence != "statement":
-            return self.form
-        place = next(n for n, q in enumerate(self.form) if q.name == EVIDENCE) + 1
-        return [*self.form[:place], NO_EVIDENCE, *self.form[place:]]
-
-
-NO_EVIDENCE = Question(
-    name=EVIDENCE_STATEMENT,
-    label={
-        "es": "Si no hay documento ni captura que adjuntar, ¿por qué?",
-        "en": "If there is no document or screenshot to attach, why not?",
-    },
-    type="long",
-    max_length=1000,
-    required=True,
-    when={EVIDENCE: "no"},
-)

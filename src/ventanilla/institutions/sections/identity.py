@@ -49,13 +49,6 @@ class Link(Shape):
     url: Url
 
 
-class Declaration(Shape):
-    """What the requester declares to be true before sending; kept with the request (UNE-03)."""
-
-    text: Passage
-    source: Line | None = None
-
-
 class Confirmation(Shape):
     """What the page and the mail say when a request has arrived."""
 
@@ -81,7 +74,7 @@ class Identity(Shape):
     contact: list[Contact] = []
     footer: list[Link] = []
     advice: list[Passage] = []
-    declaration: Declaration | None = None
+    declaration: Passage | None = None  # what is declared true before sending (UNE-03)
     confirmation: Confirmation
     state_notices: Literal["always", "choice"]
 
