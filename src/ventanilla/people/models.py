@@ -133,6 +133,11 @@ class Registration(Owned):
     refused address. The code is derived from the row (people/codes.py) and never stored.
     """
 
+    class Purpose(models.TextChoices):
+        REGISTER = "register"
+        PASSWORD = "password"
+
+    purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.REGISTER)
     email = models.EmailField()
     data = models.JSONField(default=dict)  # the fields of the institution's rule
     language = models.CharField(max_length=5)

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
             name='Registration',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('register', 'Register'), ('password', 'Password')], default='register', max_length=10)),
                 ('email', models.EmailField(max_length=254)),
                 ('data', models.JSONField(default=dict)),
                 ('language', models.CharField(max_length=5)),
