@@ -20,6 +20,8 @@ from ventanilla.institutions.models import Institution
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "language"
+#: By name: it stands above this package. Without an institution, its pages do not exist.
+WITHOUT_INSTITUTION = "ventanilla.config.landing"
 
 
 class InstitutionMiddleware:
@@ -33,6 +35,7 @@ class InstitutionMiddleware:
         request.institution = institution  # type: ignore[attr-defined]
         request.person = None  # type: ignore[attr-defined]
         if institution is None:
+            request.urlconf = WITHOUT_INSTITUTION  # type: ignore[attr-defined]
             with translation.override(wanted_language(request) or settings.LANGUAGE_CODE):
                 return self.get_response(request)
         before = get_script_prefix()

@@ -1,0 +1,58 @@
+"""State and deadline as word, sign and colour, in this order of importance."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
+
+from ventanilla.tickets.states import State
+from ventanilla.web.components import moments
+
+CALM, GOOD, WARN, BAD = "calm", "good", "warn", "bad"
+SIGNS = {CALM: "○", GOOD: "●", WARN: "▲", BAD: "✕"}
+SOON = timedelta(hours=24)
+
+TONES: dict[str, str] = {
+    State.SUBMITTED: CALM,
+    State.IN_PROGRESS: GOOD,
+    State.WAITING_STUDENT: WARN,
+    State.CORRECTING: WARN,
+    State.WAITING_UNIT: GOOD,
+    State.ANSWERED: GOOD,
+    State.CLOSED: CALM,
+    State.WITHDRAWN: CALM,
+}
+STATE_SIGNS: dict[str, str] = {State.ANSWERED: "✓", State.CLOSED: "✓", State.WITHDRAWN: "–"}
+#: What waits for the student waits for somebody else when an agent reads it.
+DESK_WORDS: dict[str, str | Promise] = {
+    State.WAITING_STUDENT: _("Waiting for the student"),
+    State.CORRECTING: _("Being corrected by the student"),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    words: str
+    tone: str = CALM
+    sign: str = ""
+    at: datetime | None = None
+
+
+def of_state(state: str, *, words: str = "", desk: bool = False) -> Chip:
+    """`words` are the institution's own for the stage; without them the state's name."""
+    known = State(state)
+    told = words or str((DESK_WORDS.get(known) if desk else None) or known.label)
+    tone = TONES[known] if not (desk and TONES[known] == WARN) else CALM
+    return Chip(told, tone, STATE_SIGNS.get(known, SIGNS[tone]))
+
+
+def of_deadline(due: datetime, *, now: datetime, met: bool = False) -> Chip:
+    """Calm while there is more than a day, a warning within it, bad once it has passed."""
+    when = moments.short(due, now=now)
+    if met:
+        return Chip(gettext("Met: %(when)s") % {"when": when}, GOOD, "✓", due)
+    if due <= now:
+        return Chip(gettext("Expired: %(when)s") % {"when": when}, BAD, SIGNS[BAD], due)
+    tone = WARN if due - now <= SOON else CALM
+    return Chip(gettext("Due: %(when)s") % {"when": when}, tone, SIGNS[tone], due)

@@ -1,0 +1,41 @@
+"""The gallery's pages: the parts one by one, and whole pages made of them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ventanilla.web.components import errors
+from ventanilla.web.components.gallery import questions, samples
+
+
+@require_safe
+def parts(request: HttpRequest) -> HttpResponse:
+    return render(request, "components/gallery/parts.html", samples.parts())
+
+
+@require_safe
+def portal(request: HttpRequest) -> HttpResponse:
+    return render(request, "components/gallery/portal.html", samples.home())
+
+
+@require_safe
+def ticket(request: HttpRequest) -> HttpResponse:
+    return render(request, "components/gallery/ticket.html", samples.ticket())
+
+
+@require_safe
+def form(request: HttpRequest) -> HttpResponse:
+    wrong = "wrong" in request.GET
+    asked = questions.wrong() if wrong else questions.asked()
+    said = {"fields": asked, "page_has_errors": wrong, "at": samples.NOW, "due": samples.DUE}
+    return render(request, "components/gallery/form.html", said, status=422 if wrong else 200)
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    return render(request, "components/gallery/desk.html", samples.queue())
+
+
+@require_safe
+def error(request: HttpRequest) -> HttpResponse:
+    return errors.not_found(request)

@@ -1,0 +1,168 @@
+"""{% load components %} (a builtin in our settings). Look at every part in the gallery: /components/gallery.
+
+Layouts   base.html > portal.html, desk.html. Blocks: title, head, search, nav, rail, top, aside, main, end, scripts.
+          `top` breadcrumbs, title, promise; `aside` an <aside class="card">; on a phone aside stands before main.
+Words     {{ text|said }}                    a Text in the reader's language; missing English is marked lang="es"
+          {% written message.text %}         what a person typed: escaped, lines kept, any direction, wraps
+          {{ at|when }}  {% time at %}       “jueves 26 de noviembre, 18:00”; {% time at "short" %} in dense lists
+          {{ size|weight }}                  “2,4 MB”
+State     {% state_chip ticket.state words=stage %}   {% state_chip ticket.state desk=True %}
+          {% deadline_chip due %}            pass `at` to the template for tests; otherwise now
+          {% chip "Abierto" "good" %}        tones: calm good warn bad
+Promise   {% promise due why=lines %}        “Respuesta a más tardar el …” + ¿Por qué esta fecha?
+Track     {% track steps %}                  steps: Step(words, state="done|now|next", who, at, until, note)
+Talk      {% include "components/_message.html" with message=m %}  who, text, at, mine, initials, via, files
+          {% include "components/_note.html" with note=n %}        who, text, at
+Forms     <form method="post" novalidate-free data-once data-keep="{{ key }}" {% if form_is_bound %}data-filled{% endif %}>
+          {% form_head fields token=token %} csrf, token, error summary; fields: Field or Django's bound fields
+          {% field question %}               a Field, or {% field form.email %}
+          <div class="actions"><button class="button">…</button> <a class="button quiet">…</a></div>
+          data-once: sent only once. data-keep: draft kept in this tab until a page says data-forget="{{ key }}".
+          data-guard: asks before unsaved text is left. data-forget="*" on the page after logging out.
+Lists     _notice.html (tone, title, text)  _empty.html (title, text, url, action)  _pages.html (newer, older)
+          _crumbs.html (crumbs: (words, url))  _tabs.html (tabs: (words, url, current, count), label)
+          _doors.html (doors: title, url, text, small)  _filters.html (fields, url)  _code.html (code)
+          _keys.html (keys: (key, words))  _files.html (files: name, size, url)
+          class="table" with data-label on each <td>: becomes cards under 40rem (see the gallery)
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.template.context import Context
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.html import format_html, urlize
+from django.utils.safestring import SafeString
+from django.utils.timezone import now as clock
+from django.utils.translation import get_language
+
+from ventanilla.lib import text as texts
+from ventanilla.web.components import chips, hue, moments
+from ventanilla.web.components.field import Field
+
+register = template.Library()
+LANGUAGES = (("es", "Español"), ("en", "English"))
+
+
+def now_of(context: Context) -> datetime:
+    """A page is made now unless its view says when: `at` in the context."""
+    at = context.get("at")
+    return at if isinstance(at, datetime) else clock()
+
+
+@register.simple_tag
+def page_language() -> str:
+    """For the lang attribute: es-tu is our catalogue, not a language."""
+    return (get_language() or "es").split("-")[0]
+
+
+@register.filter
+def said(text: Any, form: str = "") -> str:
+    """Of a Text of the folder, which as a plain string is Spanish. Our own gettext words come lazy or as Said.
+
+    `"plain"` leaves the mark of a missing translation out: inside <title>, <option> and attributes.
+    """
+    if not text:
+        return ""
+    if isinstance(text, Promise):
+        return str(text)
+    spoken = text if isinstance(text, texts.Said) else texts.said(text, page_language())
+    if form == "plain" or spoken.language == page_language():
+        return spoken.words
+    return format_html('<span lang="{}">{}</span>', spoken.language, spoken.words)
+
+
+@register.simple_tag
+def written(text: str, links: bool = False) -> SafeString:
+    """`links` only for what the desk itself wrote: a stranger's link should look like text."""
+    body = urlize(text, nofollow=True, autoescape=True) if links else text
+    return format_html('<div class="written" dir="auto">{}</div>', body)
+
+
+@register.filter
+def when(at: datetime | date) -> str:
+    if isinstance(at, datetime):
+        return moments.day_and_hour(at, now=clock())
+    return moments.day(at, today=moments.here(clock()).date())
+
+
+@register.simple_tag(takes_context=True)
+def time(context: Context, at: datetime, form: str = "long") -> SafeString:
+    tell = moments.short if form == "short" else moments.day_and_hour
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), tell(at, now=now_of(context)))
+
+
+@register.filter
+def weight(size: int) -> str:
+    """Bytes as people read them on their phone."""
+    if size < 1_000_000:
+        return f"{number_format(max(1, round(size / 1000)), use_l10n=True)} kB"
+    megabytes = size / 1_000_000
+    return f"{number_format(round(megabytes, 1), decimal_pos=0 if megabytes >= 10 else None)} MB"
+
+
+@register.inclusion_tag("components/_chip.html")
+def chip(words: str, tone: str = chips.CALM, sign: str = "") -> dict[str, Any]:
+    return {"chip": chips.Chip(words, tone, sign or chips.SIGNS[tone])}
+
+
+@register.inclusion_tag("components/_chip.html")
+def state_chip(state: str, words: Any = "", desk: bool = False) -> dict[str, Any]:
+    return {"chip": chips.of_state(state, words=words, desk=desk)}
+
+
+@register.inclusion_tag("components/_chip.html", takes_context=True)
+def deadline_chip(context: Context, due: datetime | None, met: bool = False) -> dict[str, Any]:
+    return {"chip": chips.of_deadline(due, now=now_of(context), met=met) if due else None}
+
+
+@register.inclusion_tag("components/_promise.html", takes_context=True)
+def promise(context: Context, due: datetime, why: Sequence[str] | str = (), lead: str = "") -> dict[str, Any]:
+    lines = [why] if isinstance(why, str) and why else why
+    return {"due": due, "why": lines, "lead": lead, "at": now_of(context)}
+
+
+@register.inclusion_tag("components/_track.html", takes_context=True)
+def track(context: Context, steps: Iterable[Any]) -> dict[str, Any]:
+    return {"steps": steps, "at": now_of(context)}
+
+
+@register.inclusion_tag("components/_field.html")
+def field(question: Field | BoundField, **overrides: Any) -> dict[str, Any]:
+    asked = Field.of(question, **overrides) if isinstance(question, BoundField) else question
+    return {"field": asked, "max_megabytes": asked.max_bytes}
+
+
+@register.inclusion_tag("components/_form_head.html", takes_context=True)
+def form_head(context: Context, fields: Iterable[Any], token: str = "", general: Iterable[str] = ()) -> dict[str, Any]:
+    asked = [Field.of(one) if isinstance(one, BoundField) else one for one in fields]
+    return {
+        "csrf_token": context.get("csrf_token"),
+        "token": token,
+        "general": list(general),
+        "wrong": [one for one in asked if one.errors],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def hue_of(context: Context) -> int:
+    """The institution's hue; before any institution is known, the house's own."""
+    institution = getattr(context.get("request"), "institution", None)
+    return getattr(institution, "hue", hue.DEFAULT)
+
+
+@register.simple_tag
+def language_choices() -> list[dict[str, Any]]:
+    """What the reader may switch to; usted or tú is the institution's choice, not his."""
+    spoken = page_language()
+    return [{"code": code, "words": words} for code, words in LANGUAGES if code != spoken]
+
+
+@register.simple_tag
+def look_version() -> str:
+    return hue.VERSION
+
