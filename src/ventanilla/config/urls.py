@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from ventanilla.config import landing
 
 handler400 = "ventanilla.web.components.errors.bad_request"
 handler403 = "ventanilla.web.components.errors.forbidden"
@@ -14,5 +13,4 @@ urlpatterns = [
     path("", include("ventanilla.web.accounts.urls")),
     path("desk/", include("ventanilla.web.desk.urls")),
     path("", include("ventanilla.web.portal.urls")),
-    path("instituciones/", landing.institutions, name="landing"),
 ]

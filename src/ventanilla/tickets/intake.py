@@ -44,7 +44,7 @@ class Incomplete(Exception):
 
 
 def demands(request: Request) -> dict[str, str]:
-    """What the service asks beside its questions: the declaration of truth, and evidence under `evidence`."""
+    """What the service asks beside its questions: the declaration of truth, and evidence or why there is none."""
     data = request.version.data
     found = {}
     if data.get("declaration") and not request.declared:
@@ -53,9 +53,10 @@ def demands(request: Request) -> dict[str, str]:
     if evidence == "none" or any(request.documents.values()):
         return found
     if evidence == "required":
-        found["evidence"] = gettext("Please add the evidence: a screenshot, a voucher or a document.")
+        files = next(q["name"] for q in data["form"] if q["type"] == "file")
+        found[files] = gettext("Please add the evidence: a screenshot, a voucher or a document.")
     elif not request.evidence_statement.strip():
-        found["evidence"] = gettext("Please add the evidence, or tell us why you have none.")
+        found["evidence_statement"] = gettext("Please add the evidence, or tell us why you have none.")
     return found
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from ventanilla.catalogue.rules import validate
 from ventanilla.institutions.models import Campus, Institution
@@ -51,7 +52,7 @@ def submit(
     problem = rules.audience_problem(data, requester, at=at, zone=institution.zoneinfo)
     if problem or not request.version.service.active:
         raise NotOpenToYou(problem or "off")
-    answers = _checked(request, at=at, language=language)
+    answers = _checked(request, institution, at=at, language=language)
     campus = _campus(requester, data, answers)
     made = promises(
         version=request.version,
@@ -79,13 +80,14 @@ def submit(
     return ticket
 
 
-def _checked(request: Request, *, at: datetime, language: str) -> dict[str, Any]:
+def _checked(request: Request, institution: Institution, *, at: datetime, language: str) -> dict[str, Any]:
     clean, errors = validate(
         request.version.data["form"],
         request.answers,
         {name: len(documents) for name, documents in request.documents.items()},
         at=at,
         language=language,
+        zone=institution.zoneinfo,
     )
     errors = {**errors, **demands(request)}
     if errors:
@@ -98,6 +100,8 @@ def _campus(requester: Person, data: dict[str, Any], answers: dict[str, Any]) ->
     for question in data["form"]:
         if question["type"] == "campus" and answers.get(question["name"]):
             chosen: Campus | None = Campus.objects.filter(slug=answers[question["name"]], active=True).first()
+            if chosen is None:
+                raise Incomplete({question["name"]: gettext("Please choose one of the campuses.")})
             return chosen
     return requester.campus
 
