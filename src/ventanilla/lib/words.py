@@ -1,0 +1,61 @@
+"""Words as people search with them: without accents, without endings, in Spanish and English.
+
+PostgreSQL's dictionaries are not in the embedded server, so stems are made here and kept in rows.
+"""
+
+import re
+import unicodedata
+from threading import local
+
+from Stemmer import Stemmer
+
+WORD = re.compile(r"\w+")
+LONGEST = 40  # characters of a word: more is no word
+#: What stands in every question and says nothing about it. Folded.
+EMPTY = frozenset(
+    "a al algo alguien ante antes aqui asi aun bien cada como con cual cuales cuando cuanto de del desde donde "
+    "dos e el ella ellas ellos en entre era eran es esa esas ese eso esos esta estaba estan estas este esto "
+    "estos estoy favor fue ha hace hacer hacia hago han hasta hay haya he hola la las le les lo los mas me mi "
+    "mis mucho muy nada ni no nos nosotros nuestra nuestro o para pero poder podria por porque puede puedo que "
+    "quien quiero quisiera se sea ser si sido sin sobre solo son soy su sus tal tambien tan tanto te tener "
+    "tengo ti tiene todo todos tu tus un una unas uno unos usted ustedes va voy y ya yo necesito deja dejan "
+    "about am an and any are as at be been but by can could did do does for from get had has have hello how i "
+    "if in into is it its like may my need not of on or our please so than that the their them then there "
+    "these they this those to us want was we were what when where which who why will with would you your".split()
+)
+_stemmers = local()
+
+
+def fold(words: str) -> str:
+    """Small letters without accents: `Matrícula` → `matricula`, `año` → `ano`."""
+    parts = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def telling(words: str) -> list[str]:
+    """The words that say something, in their order, as they were written, each once."""
+    found = {}
+    for word in WORD.findall(unicodedata.normalize("NFC", words.casefold())):
+        folded = fold(word)[:LONGEST]
+        if folded not in EMPTY and (len(folded) > 1 or folded.isdigit()):
+            found.setdefault(folded, word[:LONGEST])
+    return list(found.values())
+
+
+def forms(word: str) -> set[str]:
+    """The folded word and its stems: two words with a form in common mean the same to a search.
+
+    Stemmed with and without accents, because on a telephone nobody types them.
+    """
+    folded = fold(word)
+    spanish, english = _stemmer("spanish"), _stemmer("english")
+    stems = (spanish.stemWord(word), spanish.stemWord(folded), english.stemWord(folded))
+    return {folded} | {stem for stem in map(fold, stems) if len(stem) > 2}
+
+
+def _stemmer(language: str) -> Stemmer:
+    """A stemmer keeps state while it works: each thread has its own."""
+    if not hasattr(_stemmers, language):
+        setattr(_stemmers, language, Stemmer(language))
+    stemmer: Stemmer = getattr(_stemmers, language)
+    return stemmer
