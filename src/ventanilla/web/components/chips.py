@@ -37,6 +37,7 @@ class Chip:
     tone: str = CALM
     sign: str = ""
     at: datetime | None = None
+    lead: str = ""  # left to the ear alone in a column that is headed by it
 
 
 def of_state(state: str, *, words: str = "", desk: bool = False) -> Chip:
@@ -55,4 +56,4 @@ def of_deadline(due: datetime, *, now: datetime, met: bool = False) -> Chip:
     if due <= now:
         return Chip(gettext("Expired: %(when)s") % {"when": when}, BAD, SIGNS[BAD], due)
     tone = WARN if due - now <= SOON else CALM
-    return Chip(gettext("Due: %(when)s") % {"when": when}, tone, SIGNS[tone], due)
+    return Chip(when, tone, SIGNS[tone], due, lead=gettext("Due:"))

@@ -34,19 +34,30 @@ DARK = {
 def stylesheet(hue: int) -> str:
     """`--accent` and its family for light and dark, ready to be sent."""
     light, dark = declarations(palette(hue, LIGHT)), declarations(palette(hue, DARK))
-    return f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{--sill:{sill(hue)};{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
 
 
 @cache
 def mark(hue: int) -> str:
     """The window over its sill, as the browser's tab shows it."""
-    paper, ink = palette(hue, LIGHT)["tint"], palette(hue, LIGHT)["accent"]
+    paper, ink, ledge = palette(hue, LIGHT)["tint"], palette(hue, LIGHT)["accent"], sill(hue)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
         f'<path fill="{paper}" stroke="{ink}" stroke-width="3" d="M6 23V12a10 10 0 0 1 20 0v11"/>'
         f'<path stroke="{ink}" stroke-width="2" d="M16 3v20M6 13h20"/>'
-        f'<path stroke="{ink}" stroke-width="5" stroke-linecap="round" d="M4 26h24"/></svg>'
+        f'<path stroke="{ledge}" stroke-width="5" stroke-linecap="round" d="M4 26h24"/></svg>'
     )
+
+
+def sill(hue: int) -> str:
+    """The ledge carries no text, so it may be as vivid as the hue naturally is: yellow bright, blue deep."""
+    lightness = max((step / 100 for step in range(50, 77)), key=lambda step: strongest(step, hue))
+    return hexadecimal(*in_gamut(lightness, 0.17, hue))
+
+
+def strongest(lightness: float, hue: int) -> float:
+    steps = (step / 250 for step in range(80))
+    return max(chroma for chroma in steps if shown(linear_rgb(lightness, chroma, hue)))
 
 
 def palette(hue: int, roles: dict[str, tuple[float, float]]) -> dict[str, str]:
@@ -61,9 +72,13 @@ def in_gamut(lightness: float, chroma: float, hue: int) -> tuple[float, float, f
     """Linear sRGB; the lightness decides the contrast, so only chroma gives way."""
     while True:
         rgb = linear_rgb(lightness, chroma, hue)
-        if chroma <= 0 or all(-1e-4 <= channel <= 1 + 1e-4 for channel in rgb):
+        if chroma <= 0 or shown(rgb):
             return rgb
         chroma = max(0.0, chroma - 0.004)
+
+
+def shown(rgb: tuple[float, float, float]) -> bool:
+    return all(-1e-4 <= channel <= 1 + 1e-4 for channel in rgb)
 
 
 def linear_rgb(lightness: float, chroma: float, hue: int) -> tuple[float, float, float]:

@@ -11,8 +11,8 @@ def day_and_hour(at: datetime, *, now: datetime) -> str:
     """“jueves 26 de noviembre, 18:00”; the year only where it is another one than now's."""
     local = here(at)
     if local.year == here(now).year:
-        return in_words(local, pgettext("day and hour", "l j F, H:i"))
-    return in_words(local, pgettext("day and hour of another year", "l j F Y, H:i"))
+        return in_words(local, pgettext("day and hour", "l j F, G:i"))
+    return in_words(local, pgettext("day and hour of another year", "l j F Y, G:i"))
 
 
 def day(value: date, *, today: date) -> str:
@@ -25,7 +25,7 @@ def day(value: date, *, today: date) -> str:
 def short(at: datetime, *, now: datetime) -> str:
     """For dense lists, still a date: “hoy 16:00”, “mañana 10:30”, “vie 27 nov, 18:00”."""
     local, today = here(at), here(now).date()
-    hour = in_words(local, "H:i")
+    hour = in_words(local, "G:i")
     match (local.date() - today).days:
         case 0:
             return gettext("today %(hour)s") % {"hour": hour}
@@ -34,8 +34,8 @@ def short(at: datetime, *, now: datetime) -> str:
         case -1:
             return gettext("yesterday %(hour)s") % {"hour": hour}
     if local.year == today.year:
-        return in_words(local, pgettext("short day and hour", "D j M, H:i"))
-    return in_words(local, pgettext("short day of another year", "j M Y, H:i"))
+        return in_words(local, pgettext("short day and hour", "D j M, G:i"))
+    return in_words(local, pgettext("short day of another year", "j M Y, G:i"))
 
 
 def here(at: datetime) -> datetime:

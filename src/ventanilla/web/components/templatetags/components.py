@@ -36,7 +36,7 @@ from django.template.context import Context
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, urlize
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import now as clock
 from django.utils.translation import get_language
 
@@ -79,7 +79,7 @@ def said(text: Any, form: str = "") -> str:
 @register.simple_tag
 def written(text: str, links: bool = False) -> SafeString:
     """`links` only for what the desk itself wrote: a stranger's link should look like text."""
-    body = urlize(text, nofollow=True, autoescape=True) if links else text
+    body = mark_safe(urlize(text, nofollow=True, autoescape=True)) if links else text  # noqa: S308  escaped there
     return format_html('<div class="written" dir="auto">{}</div>', body)
 
 
@@ -134,7 +134,7 @@ def track(context: Context, steps: Iterable[Any]) -> dict[str, Any]:
 @register.inclusion_tag("components/_field.html")
 def field(question: Field | BoundField, **overrides: Any) -> dict[str, Any]:
     asked = Field.of(question, **overrides) if isinstance(question, BoundField) else question
-    return {"field": asked, "max_megabytes": asked.max_bytes}
+    return {"field": asked}
 
 
 @register.inclusion_tag("components/_form_head.html", takes_context=True)
