@@ -13,7 +13,7 @@ from ventanilla.lib.yamlfile import Problem
 
 
 class DemoPerson(Shape):
-    """A person with an account; `roles` beyond being a requester, agents and directors in `unit`."""
+    """A person with an account; `roles` beyond being a requester, agents and directors in `units`."""
 
     slug: Slug
     given_names: Line
@@ -27,7 +27,7 @@ class DemoPerson(Shape):
     document_number: Line | None = None
     phone: Line | None = None
     roles: list[Literal["agent", "director", "administrator", "quality", "executive"]] = []
-    unit: Slug | None = None
+    units: list[Slug] = []
 
 
 class Held(Shape):
@@ -66,9 +66,10 @@ def _check(content: Content, item: Item) -> Iterator[Problem]:
             for m, slug in enumerate(somebody.types if types is not None else []):
                 yield from item.unknown(slug, types or [], "user_types", key, n, "types", m)
     for n, person in enumerate(demo.people):
-        yield from content.dangling(item, "units", person.unit, "people", n, "unit")
-        if {"agent", "director"} & set(person.roles) and person.unit is None:
-            yield item.problem("un agente o director necesita `unit`", "people", n, "roles")
+        for m, slug in enumerate(person.units):
+            yield from content.dangling(item, "units", slug, "people", n, "units", m)
+        if {"agent", "director"} & set(person.roles) and not person.units:
+            yield item.problem("un agente o director necesita `units`", "people", n, "roles")
 
 
 DEMO = Section(name="demo", files="demo.yaml", shape=Demo, required=False, check=check)
