@@ -40,10 +40,10 @@ class Database:
     _own: ClassVar[Database | None] = None
     _numbers = count(1)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, like: str = TEMPLATE) -> None:
         self.name = name
         with psycopg.connect(address("superuser", "postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}" OWNER ventanilla_owner')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}" OWNER ventanilla_owner')
 
     @classmethod
     def for_this_process(cls) -> Database:
@@ -52,8 +52,13 @@ class Database:
         return cls._own
 
     @classmethod
-    def fresh(cls) -> Database:
-        return cls(f"test_{os.getpid()}_{next(cls._numbers)}")
+    def fresh(cls, like: str = TEMPLATE) -> Database:
+        """Of the template, or of another clone to which nobody is connected."""
+        return cls(f"test_{os.getpid()}_{next(cls._numbers)}", like)
+
+    def environment(self) -> dict[str, str]:
+        """For a command in a process of its own."""
+        return {**os.environ, **{ADDRESSES[role]: self.url(role) for role in ADDRESSES}}
 
     def enter(self) -> None:
         """Make it the database of this process: its addresses, and Django's connection."""

@@ -1,0 +1,180 @@
+"""Another institution's rows are not there: not by a forgotten filter, a raw query or a stranger's id."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
+
+from tests.world import MONDAY, World
+from ventanilla.documents.models import Document
+from ventanilla.institutions.acting import NoInstitution, acting_in
+from ventanilla.institutions.models import Institution
+from ventanilla.institutions.owned import Owned, Reference
+from ventanilla.journal.models import Event
+from ventanilla.journal.seals import seal
+from ventanilla.notify.models import Delivery
+from ventanilla.people.models import Activation, Registration
+from ventanilla.surveys.models import Survey
+from ventanilla.tickets.actions.attend import answer, note
+from ventanilla.tickets.models import Attachment, Draft, Message
+
+OWNED = [model for model in apps.get_models() if issubclass(model, Owned)]
+names = [model._meta.db_table for model in OWNED]
+REFERENCES = [
+    pytest.param(model, field, id=f"{model._meta.db_table}.{field.column}")
+    for model in OWNED
+    for field in model._meta.local_concrete_fields
+    if isinstance(field, Reference)
+]
+
+
+@pytest.fixture
+def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
+    """Both institutions with a row in every table."""
+    for requester, agent, institution in (
+        (world.ana, world.bruno, world.faro),
+        (world.elena, world.pablo, world.puerto),
+    ):
+        ticket = world.ticket(requester)
+        with acting_in(institution):
+            answer(ticket_id=ticket.pk, agent=agent, body="Respuesta", documents=[], at=MONDAY)
+            note(ticket_id=ticket.pk, agent=agent, body="Nota", at=MONDAY)
+            document = Document.objects.create(
+                sha256="0" * 64, size=1, kind="pdf", name="a.pdf", uploaded_by=requester, uploaded_at=MONDAY
+            )
+            Attachment.objects.create(ticket=ticket, document=document, message=Message.objects.first())
+            Draft.objects.create(key=uuid4(), service=ticket.service, person=requester, saved_at=MONDAY)
+            Survey.objects.create(ticket=ticket, data={}, invited_at=MONDAY)
+            later = MONDAY + timedelta(hours=1)
+            wish = Registration.objects.create(
+                email="nora@faro.test", language="es", created_at=MONDAY, expires_at=later
+            )
+            Activation.objects.create(person=agent, code_digest="0" * 64, created_at=MONDAY, expires_at=later)
+            Delivery.objects.create(
+                event=Event.objects.first(),
+                kind="confirmation",
+                person=requester,
+                registration=wish,
+                ticket=ticket,
+                address=requester.email,
+                message_id=f"<{institution.slug}@test>",
+                created_at=MONDAY,
+            )
+            seal(institution=institution, at=later)
+    return world
+
+
+@pytest.fixture
+def settings_of_seals(tmp_path: Any) -> Any:
+    from django.test import override_settings  # noqa: PLC0415
+
+    with override_settings(SEALS_FILE=tmp_path / "seals.jsonl"):
+        yield
+
+
+def rows(sql: str, *arguments: Any) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return cursor.fetchall()
+
+
+def test_every_table_has_rows_of_both_to_prove_it_with(full: World) -> None:
+    for institution in (full.faro, full.puerto):
+        with acting_in(institution):
+            empty = [model._meta.db_table for model in OWNED if not model._default_manager.exists()]
+            assert not empty, institution
+
+
+@pytest.mark.parametrize("model", OWNED, ids=names)
+def test_a_forgotten_filter_and_a_raw_query_find_only_ones_own(full: World, model: Any) -> None:
+    with acting_in(full.puerto):
+        assert {row.institution_id for row in model.objects.all()} == {full.puerto.pk}
+        assert rows(f"SELECT DISTINCT institution_id FROM {model._meta.db_table}") == [(full.puerto.pk,)]
+
+
+@pytest.mark.parametrize("model", OWNED, ids=names)
+def test_without_an_institution_reading_raises_and_raw_queries_find_nothing(full: World, model: Any) -> None:
+    with pytest.raises(NoInstitution):
+        list(model.objects.all())
+    assert rows(f"SELECT * FROM {model._meta.db_table}") == []
+
+
+@pytest.mark.parametrize("model", OWNED, ids=names)
+def test_a_row_cannot_be_written_for_somebody_else(full: World, model: Any) -> None:
+    with acting_in(full.faro):
+        stranger = model.objects.order_by("-pk").first()
+    stranger.pk = None
+    with acting_in(full.puerto), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        stranger.save(force_insert=True)
+
+
+@pytest.mark.parametrize("model", OWNED, ids=names)
+def test_a_strangers_row_cannot_be_changed_or_deleted(full: World, model: Any) -> None:
+    table = model._meta.db_table
+    with acting_in(full.faro):
+        identifier = model.objects.order_by("-pk").values_list("pk", flat=True).first()
+    with acting_in(full.puerto), connection.cursor() as cursor:
+        for statement in (f"DELETE FROM {table} WHERE id = %s", f"UPDATE {table} SET id = id WHERE id = %s"):
+            try:
+                with transaction.atomic():
+                    cursor.execute(statement, [identifier])
+                    assert cursor.rowcount == 0, statement
+            except ProgrammingError as refused:
+                assert isinstance(refused.__cause__, psycopg.errors.InsufficientPrivilege)
+
+
+@pytest.mark.parametrize(("model", "field"), REFERENCES)
+def test_a_strangers_id_in_a_foreign_key_is_refused(full: World, model: Any, field: Reference) -> None:
+    """A copy of one's own row that points to the other institution's row."""
+    with acting_in(full.faro):
+        theirs = field.related_model._default_manager.order_by("-pk").values_list("pk", flat=True).first()
+    with acting_in(full.puerto):
+        own = model.objects.order_by("-pk").first()
+        own.pk = None
+        setattr(own, field.attname, theirs)
+        make_unique(own)
+        constraint = rf"{field.column}.*key|violates foreign key"
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            own.save(force_insert=True)
+
+
+def make_unique(row: models.Model) -> None:
+    """Other unique keys must not be what refuses the copy."""
+    for name, value in {
+        "code": "X-26-000001-1",
+        "submission_key": uuid4(),
+        "key": uuid4(),
+        "only_open_key": None,
+        "slug": f"otro-{uuid4().hex[:8]}",
+        "code_digest": "1" * 64,
+        "message_id": f"<{uuid4()}@test>",
+        "current": False,
+        "n": 900,
+        "student_code": None,
+        "username": None,
+        "account_id": None,
+        "subject_id": 900,
+        "address": "otra@test",
+        "clock": "otro",
+    }.items():
+        if name in {field.attname for field in row._meta.concrete_fields}:
+            setattr(row, name, value)
+
+
+def test_acting_in_is_undone_also_after_an_error(world: World) -> None:
+    with pytest.raises(ZeroDivisionError), acting_in(world.faro):
+        _ = 1 / 0
+    with pytest.raises(NoInstitution):
+        list(Draft.objects.all())
+    assert rows("SELECT current_setting('ventanilla.institution', true)")[0][0] in (None, "")
+
+
+def test_acting_in_nests_and_returns(world: World) -> None:
+    with acting_in(world.faro):
+        with acting_in(world.puerto):
+            assert Institution.objects.get(pk=world.puerto.pk).slug == "puerto"
+        assert rows("SELECT current_setting('ventanilla.institution', true)") == [(str(world.faro.pk),)]
