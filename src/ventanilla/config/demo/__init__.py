@@ -1,0 +1,1 @@
+"""`ventanilla demo`: the whole desk on one machine, with invented people and a catcher for every mail."""
