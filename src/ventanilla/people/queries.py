@@ -27,7 +27,7 @@ def load_roles(person: Any) -> Person:
 
 
 def person_of_account(account_id: int) -> Person | None:
-    """The person that an account is here, with account and roles, in one statement."""
-    people = with_roles(Person.objects.filter(account_id=account_id)).select_related("account")
+    """The person that an account is here, with account, campus and roles, in one statement."""
+    people = with_roles(Person.objects.filter(account_id=account_id)).select_related("account", "campus")
     person = people.first()
     return None if person is None else load_roles(person)

@@ -6,13 +6,14 @@ one URL table without institution arguments serves both.
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ventanilla.institutions.acting import acting_in
@@ -42,7 +43,11 @@ class InstitutionMiddleware:
         try:
             if prefix:
                 move_into_script_name(request, prefix)
-            with acting_in(institution), translation.override(language_of(request, institution)):
+            with (
+                acting_in(institution),
+                translation.override(language_of(request, institution)),
+                timezone.override(institution.zoneinfo),
+            ):
                 response = self.get_response(request)
                 response.headers.setdefault("Content-Language", translation.get_language()[:2])
                 return response
@@ -74,6 +79,8 @@ class PersonMiddleware:
                 request.session.flush()
             elif request.user.is_authenticated:
                 request.person = request.user.person
+                if request.person.zone:  # dates are told in the reader's zone, otherwise the institution's
+                    timezone.activate(ZoneInfo(request.person.zone))
         return self.get_response(request)
 
 
