@@ -72,11 +72,25 @@ class Ticket(Owned):
                 condition=IS_OPEN,
             ),
             models.Index(
+                fields=["institution", "unit", "due_at", "id"],
+                name="ticket_unassigned_of_unit",
+                condition=IS_OPEN & models.Q(assignee__isnull=True),
+            ),
+            models.Index(
+                fields=["institution", "unit", "due_at", "id"],
+                name="ticket_waiting_of_unit",
+                condition=models.Q(state=State.WAITING_STUDENT),
+            ),
+            models.Index(
                 fields=["institution", "unit", "-last_activity_at", "-id"],
                 name="ticket_answered_of_unit",
                 condition=models.Q(state=State.ANSWERED),
             ),
-            models.Index(fields=["institution", "unit", "-closed_at", "-id"], name="ticket_closed_of_unit"),
+            models.Index(
+                fields=["institution", "unit", "-closed_at", "-id"],
+                name="ticket_ended_of_unit",
+                condition=models.Q(closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,9 +130,11 @@ class Message(Owned):
     body = models.TextField()
     salt = models.BinaryField(max_length=16)
     channel = models.CharField(max_length=20)
+    key = models.UUIDField(null=True)  # the form's own: the same form twice says it once
     created_at = models.DateTimeField()
 
     class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["institution", "key"], name="message_said_once")]
         indexes = [models.Index(fields=["institution", "ticket", "id"], name="message_of_ticket")]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -61,7 +62,14 @@ def assign(*, ticket_id: int, agent: Person, to_person_id: int, at: datetime) ->
 
 
 def answer(
-    *, ticket_id: int, agent: Person, body: str, documents: list[Document], at: datetime, channel: str = "desk"
+    *,
+    ticket_id: int,
+    agent: Person,
+    body: str,
+    documents: list[Document],
+    at: datetime,
+    channel: str = "desk",
+    key: UUID | None = None,
 ) -> Ticket:
     """Send the answer: the first contact, if there was none, and the resolution are met."""
     with attending(ticket_id, agent) as ticket:
@@ -74,6 +82,7 @@ def answer(
             documents=documents,
             channel=channel,
             at=at,
+            key=key,
         )
         _say(ticket, agent, "first_contact", "resolution", at=at)
         _tell(ticket, "ticket.answered", agent, at, told(message, documents))
@@ -81,7 +90,14 @@ def answer(
 
 
 def ask(
-    *, ticket_id: int, agent: Person, body: str, documents: list[Document], at: datetime, channel: str = "desk"
+    *,
+    ticket_id: int,
+    agent: Person,
+    body: str,
+    documents: list[Document],
+    at: datetime,
+    channel: str = "desk",
+    key: UUID | None = None,
 ) -> Ticket:
     """Ask the student for something: the ticket waits for him."""
     with attending(ticket_id, agent) as ticket:
@@ -94,6 +110,7 @@ def ask(
             documents=documents,
             channel=channel,
             at=at,
+            key=key,
         )
         _say(ticket, agent, "first_contact", at=at)
         _tell(ticket, "ticket.asked", agent, at, told(message, documents))

@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from uuid import UUID
 
 from ventanilla.documents.models import Document
 from ventanilla.journal.chain import text_digest
@@ -19,6 +20,10 @@ class TooLong(Exception):
     """A message beyond LONGEST characters."""
 
 
+class SaidAlready(Exception):
+    """The same form came before: what it says is there. The caller shows the ticket."""
+
+
 def write(
     ticket: Ticket,
     *,
@@ -28,7 +33,11 @@ def write(
     documents: list[Document],
     channel: str,
     at: datetime,
+    key: UUID | None = None,
 ) -> Message:
+    """`key` is the form's own; whoever sends it twice meets `SaidAlready`."""
+    if key is not None and Message.objects.filter(key=key).exists():
+        raise SaidAlready
     body = checked(body, empty=bool(documents))
     message: Message = Message.objects.create(
         ticket=ticket,
@@ -38,6 +47,7 @@ def write(
         body=body,
         salt=os.urandom(16),
         channel=channel,
+        key=key,
         created_at=at,
     )
     if documents:

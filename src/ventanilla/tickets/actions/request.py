@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -19,7 +20,14 @@ from ventanilla.tickets.states import WAITING, State
 
 
 def reply(
-    *, ticket_id: int, requester: Person, body: str, documents: list[Document], at: datetime, channel: str
+    *,
+    ticket_id: int,
+    requester: Person,
+    body: str,
+    documents: list[Document],
+    at: datetime,
+    channel: str,
+    key: UUID | None = None,
 ) -> Ticket:
     """Say more, or add files: what waited for the student goes on, what was answered is taken up again."""
     with own(ticket_id, requester) as ticket:
@@ -32,6 +40,7 @@ def reply(
             documents=documents,
             channel=channel,
             at=at,
+            key=key,
         )
         if State(ticket.state) in WAITING | {State.ANSWERED}:
             move(ticket, "resume", at=at)
