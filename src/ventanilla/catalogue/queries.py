@@ -1,0 +1,76 @@
+"""Named reads of the catalogue. What is switched off is not there; what is not open to somebody is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.fields.json import KT, KeyTransform
+
+from ventanilla.catalogue.models import Category, ServiceVersion
+from ventanilla.catalogue.search import search
+
+
+@dataclass(frozen=True)
+class Door:
+    """A service in a few words, to find the way by."""
+
+    slug: str
+    name: Any  # Text
+    request_type: str
+
+
+def offered() -> QuerySet[Any]:
+    """The current versions of the services that are switched on."""
+    return ServiceVersion.objects.filter(current=True, service__active=True)
+
+
+def current(slug: str) -> ServiceVersion | None:
+    """What is promised now under this name, with service, category and unit; None where nothing is."""
+    found: ServiceVersion | None = (
+        offered().filter(slug=slug).select_related("service__unit", "service__category").first()
+    )
+    return found
+
+
+def categories() -> QuerySet[Any]:
+    """The categories in their order, each with the names of its services (`service_names`, Texts)."""
+    names = (
+        offered()
+        .filter(service__category=OuterRef("pk"))
+        .order_by("service__position", "slug")
+        .values(name=KeyTransform("name", "data"))
+    )
+    return (
+        Category.objects.filter(active=True)
+        .annotate(service_names=ArraySubquery(names))
+        .order_by("position", "slug")
+    )
+
+
+def category(slug: str) -> Category | None:
+    found: Category | None = Category.objects.filter(slug=slug, active=True).first()
+    return found
+
+
+def services_of(category: Category) -> QuerySet[Any]:
+    return offered().filter(service__category=category).order_by("service__position", "slug")
+
+
+def found(words: str) -> list[ServiceVersion]:
+    """The services that fit the words, best first: ids from the search, rows read under policy."""
+    ranks = {hit.service_id: hit.rank for hit in search(words)}
+    if not ranks:
+        return []
+    rows = offered().filter(service_id__in=list(ranks)).select_related("service__category")
+    return sorted(rows, key=lambda version: (-ranks[version.service_id], version.slug))
+
+
+def doors() -> list[Door]:
+    """Every service by name with its type of request, in the order of the catalogue."""
+    rows = (
+        offered()
+        .order_by("service__category__position", "service__position", "slug")
+        .values_list("slug", KeyTransform("name", "data"), KT("data__request_type"))
+    )
+    return [Door(*row) for row in rows]
