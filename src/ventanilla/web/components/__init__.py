@@ -1,1 +1,1 @@
-"""The design system: look, layouts, partials, template tags. templatetags/components.py is its cheat sheet."""
+"""The design system: look, layouts, parts, template tags. Cheat sheet: templatetags/components.py."""

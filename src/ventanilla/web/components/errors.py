@@ -39,7 +39,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     lines = [
         gettext("The address may be mistyped, or the page is not yours to see."),
-        gettext("If you are looking for a request, check its code, or sign in with the account that sent it."),
+        gettext("If you look for a request, check its code, or sign in with the account that sent it."),
     ]
     return page(request, 404, gettext("There is no such page"), lines)
 
@@ -67,7 +67,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Mostly an expired session or a form left open for days; cookies switched off otherwise."""
     lines = [
         gettext("For your safety this form can only be sent from a page that was opened recently."),
-        gettext("Open it again: what you had written comes back. If it goes on, allow cookies for this site."),
+        gettext("Open it again: what you wrote comes back. If it goes on, allow cookies for this site."),
     ]
     return page(request, 403, gettext("The form had expired"), lines, again=request.get_full_path())
 
@@ -77,7 +77,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     reference = uuid4().hex[:8]
     log.error("reference %s: %s %s", reference, request.method, request.path)
     lines = [
-        gettext("It is our fault, not yours, and it has been noted. Nothing that was confirmed to you is lost."),
+        gettext("It is our fault, not yours, and it is noted. Nothing confirmed to you is lost."),
         gettext("Try again in a few minutes."),
     ]
     title = gettext("The page could not be shown")

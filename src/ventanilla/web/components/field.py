@@ -1,17 +1,13 @@
-"""A question as a page asks it, whatever asked it: a service's form or a Django form."""
+"""A question as a page asks it: for a service's form (asking.py) or for a Django form (bound.py)."""
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.forms.boundfield import BoundField
-from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, Select, Textarea
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from ventanilla.lib.text import Said
-
-#: More alternatives than this and a list to pick from is quicker than a column of buttons.
+#: More alternatives than this, and a list to pick from is quicker than a column of buttons.
 RADIO_LIMIT = 7
 INPUTS = {
     "text": "text",
@@ -25,6 +21,7 @@ INPUTS = {
 }
 #: A keyboard of digits without the traps of type=number (wheel, “e”, lost zeros).
 KEYBOARDS = {"number": "decimal", "money": "decimal", "code": "numeric"}
+Rule = Mapping[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,9 @@ class Stored:
 
 @dataclass(frozen=True)
 class Field:
-    """`kind` is text, email, tel, password, code, long, choice, several, date, number, money, campus, file or check.
+    """`kind`: text long choice several date number money campus file, or email tel password code check.
 
-    `when` is the rule of a conditional question, {question: [values…]}: all must hold (conditions.js).
+    `when` and `required_when` are the rules of catalogue/rules.py, which form.js applies as well.
     `formats` are endings without a dot; `max_bytes` holds for each file.
     """
 
@@ -60,8 +57,9 @@ class Field:
     value: Any = ""
     errors: Sequence[str] = ()
     choices: Sequence[Choice] = ()
-    when: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    when_words: str = ""
+    when: Rule | None = None
+    when_words: str = ""  # for a page without script, where every question shows
+    required_when: Rule | None = None
     max_length: int | None = None
     minimum: str = ""
     maximum: str = ""
@@ -72,28 +70,7 @@ class Field:
     max_files: int = 1
     stored: Sequence[Stored] = ()
     autocomplete: str = ""
-    spoken: bool = True  # False for codes and names, which no spelling checker should touch
-    prefix: str = ""
-
-    @classmethod
-    def of(cls, bound: BoundField, **overrides: Any) -> "Field":
-        """Django's bound field, so that account pages and services ask with the same face."""
-        value = bound.value()
-        language = (get_language() or "es").split("-")[0]
-        choices = getattr(bound.field, "choices", ())
-        given: dict[str, Any] = {
-            "name": bound.html_name,
-            "kind": kind_of(bound),
-            "label": Said(str(bound.label), language),
-            "help": Said(str(bound.help_text), language) if bound.help_text else "",
-            "required": bound.field.required,
-            "value": "" if value is None else value,
-            "errors": list(bound.errors),
-            "choices": [Choice(str(v), Said(str(words), language)) for v, words in choices if v != ""],
-            "max_length": getattr(bound.field, "max_length", None),
-            "autocomplete": bound.field.widget.attrs.get("autocomplete", ""),
-        }
-        return cls(**(given | overrides))
+    plain: bool = False  # codes and names, which no spelling checker should touch
 
     @property
     def id(self) -> str:
@@ -116,8 +93,7 @@ class Field:
     def template(self) -> str:
         if self.kind in {"choice", "campus"}:
             return f"components/field/{'radio' if self.is_radio else 'select'}.html"
-        name = "input" if self.kind in INPUTS else self.kind
-        return f"components/field/{name}.html"
+        return f"components/field/{'input' if self.kind in INPUTS else self.kind}.html"
 
     @property
     def input_type(self) -> str:
@@ -130,21 +106,22 @@ class Field:
     @property
     def described_by(self) -> str:
         """Error first: it is what somebody who lands here must hear."""
-        parts = [
-            (f"{self.id}-error", self.errors),
-            (f"{self.id}-help", self.help),
-            (f"{self.id}-limits", self.has_limits),
-        ]
-        return " ".join(id for id, there in parts if there)
+        parts = [("error", self.errors), ("help", self.help), ("limits", self.has_limits)]
+        return " ".join(f"{self.id}-{part}" for part, there in parts if there)
+
+    @property
+    def counted(self) -> int | None:
+        """A long text says how much fits; it is never cut off while somebody pastes."""
+        return self.max_length if self.kind == "long" else None
 
     @property
     def has_limits(self) -> bool:
-        return bool(self.formats or self.max_bytes or (self.kind == "long" and self.max_length))
+        return bool(self.formats or self.max_bytes or self.counted)
 
     @property
     def formats_in_words(self) -> str:
         """“PDF, JPG o PNG”."""
-        *first, last = [ending.upper() for ending in self.formats]
+        *first, last = [ending.upper() for ending in self.formats if ending != "jpeg"]
         if not first:
             return last
         return gettext("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last}
@@ -154,8 +131,12 @@ class Field:
         return ",".join(f".{ending}" for ending in self.formats)
 
     @property
-    def rule(self) -> str:
-        return json.dumps({question: list(values) for question, values in self.when.items()}, ensure_ascii=False)
+    def when_rule(self) -> str:
+        return rule_for_script(self.when)
+
+    @property
+    def required_rule(self) -> str:
+        return rule_for_script(self.required_when)
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -163,15 +144,9 @@ class Field:
         return frozenset(str(value) for value in given)
 
 
-def kind_of(bound: BoundField) -> str:
-    widget = bound.field.widget
-    if isinstance(widget, CheckboxSelectMultiple):
-        return "several"
-    if isinstance(widget, Select):  # RadioSelect is one as well
-        return "choice"
-    if isinstance(widget, Textarea):
-        return "long"
-    if isinstance(widget, CheckboxInput):
-        return "check"
-    by_type = {"email": "email", "password": "password", "tel": "tel", "number": "number", "date": "date", "file": "file"}
-    return by_type.get(getattr(widget, "input_type", "text"), "text")
+def rule_for_script(rule: Rule | None) -> str:
+    """{question: [values…]}, a single value as a list too."""
+    if not rule:
+        return ""
+    lists = {name: [wanted] if isinstance(wanted, str) else list(wanted) for name, wanted in rule.items()}
+    return json.dumps(lists, ensure_ascii=False)

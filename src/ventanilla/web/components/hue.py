@@ -61,7 +61,7 @@ def strongest(lightness: float, hue: int) -> float:
 
 
 def palette(hue: int, roles: dict[str, tuple[float, float]]) -> dict[str, str]:
-    return {role: hexadecimal(*in_gamut(lightness, chroma, hue)) for role, (lightness, chroma) in roles.items()}
+    return {role: hexadecimal(*in_gamut(*strength, hue)) for role, strength in roles.items()}
 
 
 def declarations(colours: dict[str, str]) -> str:

@@ -10,7 +10,9 @@ MODES = [
     Choice("mixta", "Mixta", "Dos días en la sede, el resto en línea."),
 ]
 CAMPUSES = [
-    Choice("milagro", "Milagro", "Ciudadela universitaria, km 1,5 vía al km 26. Lunes a viernes, 8:00 a 17:00."),
+    Choice(
+        "milagro", "Milagro", "Ciudadela universitaria, km 1,5 vía al km 26. Lunes a viernes, 8:00 a 17:00."
+    ),
     Choice("guayaquil", "Guayaquil", "Solo atención remota hasta el 15 de enero."),
 ]
 COUNTRIES = [Choice(name.lower(), name) for name in (
@@ -37,10 +39,10 @@ def asked() -> list[Field]:
         Field("amount", "money", "Valor pagado", required=True, currency="US$", help="Ejemplo: 125,50"),
         Field("campus", "campus", "¿Dónde quiere que le atiendan?", choices=CAMPUSES),
         Field("voucher", "file", "Comprobante de pago", required=True, formats=["pdf", "jpg", "png"],
-              max_bytes=10_000_000, max_files=3, help="La foto debe mostrar la fecha y el número de operación.",
+              max_bytes=10_000_000, max_files=3, help="Deben verse la fecha y el número de operación.",
               stored=[VOUCHER]),
-        Field("truth", "check", "Declaro que lo que escribo y los archivos que envío son verdaderos.", required=True,
-              help="La declaración queda guardada con su solicitud."),
+        Field("truth", "check", "Declaro que lo que escribo y los archivos que envío son verdaderos.",
+              required=True, help="La declaración queda guardada con su solicitud."),
     ]  # fmt: skip
 
 
@@ -58,8 +60,14 @@ SENTENCES = {
 
 
 def wrong() -> list[Field]:
-    given = {"story": "Pagué la segunda cuota y sigue apareciendo pendiente. ", "amount": "ciento veinte", "reasons": ["cupo"]}
+    given = {
+        "story": "Pagué la segunda cuota y sigue apareciendo pendiente. ",
+        "amount": "ciento veinte",
+        "reasons": ["cupo"],
+    }
     return [
-        replace(one, errors=[SENTENCES[one.name]] if one.name in SENTENCES else (), value=given.get(one.name, ""))
+        replace(
+            one, errors=[SENTENCES[one.name]] if one.name in SENTENCES else (), value=given.get(one.name, "")
+        )
         for one in asked()
     ]

@@ -1,29 +1,37 @@
-"""{% load components %} (a builtin in our settings). Look at every part in the gallery: /components/gallery.
+"""Builtins of our settings, nothing to load. Every part is to be seen at /components/gallery.
 
-Layouts   base.html > portal.html, desk.html. Blocks: title, head, search, nav, rail, top, aside, main, end, scripts.
-          `top` breadcrumbs, title, promise; `aside` an <aside class="card">; on a phone aside stands before main.
-Words     {{ text|said }}                    a Text in the reader's language; missing English is marked lang="es"
-          {% written message.text %}         what a person typed: escaped, lines kept, any direction, wraps
-          {{ at|when }}  {% time at %}       “jueves 26 de noviembre, 18:00”; {% time at "short" %} in dense lists
-          {{ size|weight }}                  “2,4 MB”
-State     {% state_chip ticket.state words=stage %}   {% state_chip ticket.state desk=True %}
-          {% deadline_chip due %}            pass `at` to the template for tests; otherwise now
-          {% chip "Abierto" "good" %}        tones: calm good warn bad
-Promise   {% promise due why=lines %}        “Respuesta a más tardar el …” + ¿Por qué esta fecha?
-Track     {% track steps %}                  steps: Step(words, state="done|now|next", who, at, until, note)
-Talk      {% include "components/_message.html" with message=m %}  who, text, at, mine, initials, via, files
-          {% include "components/_note.html" with note=n %}        who, text, at
-Forms     <form method="post" novalidate-free data-once data-keep="{{ key }}" {% if form_is_bound %}data-filled{% endif %}>
-          {% form_head fields token=token %} csrf, token, error summary; fields: Field or Django's bound fields
-          {% field question %}               a Field, or {% field form.email %}
-          <div class="actions"><button class="button">…</button> <a class="button quiet">…</a></div>
-          data-once: sent only once. data-keep: draft kept in this tab until a page says data-forget="{{ key }}".
-          data-guard: asks before unsaved text is left. data-forget="*" on the page after logging out.
-Lists     _notice.html (tone, title, text)  _empty.html (title, text, url, action)  _pages.html (newer, older)
-          _crumbs.html (crumbs: (words, url))  _tabs.html (tabs: (words, url, current, count), label)
-          _doors.html (doors: title, url, text, small)  _filters.html (fields, url)  _code.html (code)
-          _keys.html (keys: (key, words))  _files.html (files: name, size, url)
-          class="table" with data-label on each <td>: becomes cards under 40rem (see the gallery)
+Layouts  base.html > portal.html, desk.html. Blocks: title head scripts band search nav rail top aside main
+         end hours foot_nav. `band` a full-width <section class="find"> under the sill; `top` breadcrumbs,
+         title, <div class="standing"> with chip and promise; `aside` an <aside class="card">: beside `main`
+         on a wide screen, before it on a phone. Linked where the names exist: portal:home portal:help
+         portal:requests accounts:profile account_login desk:queue.
+         Context: at, hours, page_has_errors, query, keys.
+Words    {{ text|said }} a Text, missing English marked; |said:"plain" in <title>, <option>, attributes
+         {% written message.text %} what a person typed: escaped, lines kept, any direction, wraps;
+         links=True for what the desk wrote.  {{ size|weight }} “2,4 MB”
+Time     {{ at|when }}  {% time at %}  “jueves 26 de noviembre, 18:00”; {% time at "short" %} in dense lists
+         (activate the reader's zone: django.utils.timezone.override)
+State    {% state_chip state words=stage.name|said desk=True %}  {% deadline_chip due met=False %}
+         {% chip "Abierto" "good" %}  tones: calm good warn bad
+Promise  {% promise due why=lines %}  “Respuesta a más tardar el …”, ¿Por qué…?; lead="…" other words
+Track    {% track steps %}  steps: track.Step(words, state="done|now|next", who, at, until, note)
+Talk     {% include "components/_message.html" %} message: id who text at mine initials via files links
+         unread.  {% include "components/_note.html" %} note: id who text at files.  In <section class="talk">
+Forms    <form class="form" method="post" data-once data-guard data-keep="{{ person and service }}"
+         {% if page_has_errors %}data-filled{% endif %}>  {% form_head fields key=key general=sentences %}
+         {% field question %}  a Field (asking.asked(question, …)) or a bound field: {% field form.email %}
+         <div class="actions"><button class="button" data-busy="{% translate "Sending…" %}">…</button></div>
+         data-once: sent once. data-guard: asks before unsaved text is left. data-keep: a draft in this tab
+         until a page holds data-forget="the same"; data-forget="*" on the page after logging out.
+         Files come as <name>, stored ones as <name>-kept, those taken back as <name>-removed.
+         Answer a form with errors with status 200: browsers write 4xx pages to their console.
+Lists    _doors(doors: title url text small) _tabs(tabs: words url current count; label) _rail(views, label)
+         _pages(newer, older) _crumbs(crumbs: (words, url)) _filters(fields, url, clear)
+         _files(files: name size url state) _notice(tone title text url action role) _code(code, label)
+         _empty(title text url action) _keys(keys: (key, words)) _hours(hours: open until next place)
+Table    <table class="table" role="table"> as in gallery/_queue.html: data-label on a <td> is the word before
+         it under 40rem; .due .title .facts; data-row on <tr> and data-take on a button serve the keys
+Classes  button quiet danger small plain actions card todo split flow prose soft num unseen unprinted
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,11 +45,12 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import now as clock
 from django.utils.translation import get_language
 
+from ventanilla.lib import clock
 from ventanilla.lib import text as texts
 from ventanilla.web.components import chips, hue, moments
+from ventanilla.web.components.bound import of_bound
 from ventanilla.web.components.field import Field
 
 register = template.Library()
@@ -51,7 +60,7 @@ LANGUAGES = (("es", "Español"), ("en", "English"))
 def now_of(context: Context) -> datetime:
     """A page is made now unless its view says when: `at` in the context."""
     at = context.get("at")
-    return at if isinstance(at, datetime) else clock()
+    return at if isinstance(at, datetime) else clock.now()
 
 
 @register.simple_tag
@@ -62,7 +71,7 @@ def page_language() -> str:
 
 @register.filter
 def said(text: Any, form: str = "") -> str:
-    """Of a Text of the folder, which as a plain string is Spanish. Our own gettext words come lazy or as Said.
+    """Of a Text of the folder, which as a plain string is Spanish; our own words come lazy or as Said.
 
     `"plain"` leaves the mark of a missing translation out: inside <title>, <option> and attributes.
     """
@@ -86,8 +95,8 @@ def written(text: str, links: bool = False) -> SafeString:
 @register.filter
 def when(at: datetime | date) -> str:
     if isinstance(at, datetime):
-        return moments.day_and_hour(at, now=clock())
-    return moments.day(at, today=moments.here(clock()).date())
+        return moments.day_and_hour(at, now=clock.now())
+    return moments.day(at, today=moments.here(clock.now()).date())
 
 
 @register.simple_tag(takes_context=True)
@@ -133,16 +142,18 @@ def track(context: Context, steps: Iterable[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/_field.html")
 def field(question: Field | BoundField, **overrides: Any) -> dict[str, Any]:
-    asked = Field.of(question, **overrides) if isinstance(question, BoundField) else question
-    return {"field": asked}
+    return {"field": of_bound(question, **overrides) if isinstance(question, BoundField) else question}
 
 
 @register.inclusion_tag("components/_form_head.html", takes_context=True)
-def form_head(context: Context, fields: Iterable[Any], token: str = "", general: Iterable[str] = ()) -> dict[str, Any]:
-    asked = [Field.of(one) if isinstance(one, BoundField) else one for one in fields]
+def form_head(
+    context: Context, fields: Iterable[Field | BoundField], key: str = "", general: Iterable[str] = ()
+) -> dict[str, Any]:
+    """`key` is the form's token (tickets.Draft); `general` what concerns no single question."""
+    asked = [of_bound(one) if isinstance(one, BoundField) else one for one in fields]
     return {
         "csrf_token": context.get("csrf_token"),
-        "token": token,
+        "key": key,
         "general": list(general),
         "wrong": [one for one in asked if one.errors],
     }
@@ -165,4 +176,3 @@ def language_choices() -> list[dict[str, Any]]:
 @register.simple_tag
 def look_version() -> str:
     return hue.VERSION
-

@@ -2,19 +2,50 @@
 import "./files.js"
 import { keep } from "./draft.js"
 
-// {question: [values…]}: all must hold; an answer that is hidden itself is no answer. The server applies the same rule.
-function holds(rule, form) {
-  const data = new FormData(form)
-  return Object.entries(rule).every(([name, values]) => data.getAll(name).some((value) => values.includes(value)))
+// The rules of catalogue/rules.py: all must hold; what is hidden was not answered; a file question says yes or no.
+const holds = (rule, answers) =>
+  Object.entries(JSON.parse(rule)).every(([name, wanted]) => answers.get(name)?.some((value) => wanted.includes(value)))
+
+function answersOf(form) {
+  const answers = new Map()
+  const add = (name, value) => answers.set(name, [...(answers.get(name) || []), value])
+  for (const input of form.elements) {
+    if (input.type === "file") add(input.name, hasFile(input) ? "yes" : "no")
+    else if (input.name && input.value && (!/radio|checkbox/.test(input.type) || input.checked)) add(input.name, input.value)
+  }
+  return answers
+}
+
+function hasFile(input) {
+  const stored = [...input.closest(".field").querySelectorAll(".stored [type=checkbox]")]
+  return input.files.length > 0 || stored.some((box) => !box.checked)
 }
 
 function conditions(form) {
-  for (const field of form.querySelectorAll("[data-when]")) {
-    const off = !holds(JSON.parse(field.dataset.when), form)
-    field.hidden = off
-    field.querySelectorAll("input, select, textarea").forEach((input) => (input.disabled = off))
+  const fields = [...form.querySelectorAll("[data-when]")]
+  const answers = answersOf(form)
+  const hidden = new Set()
+  for (let last = -1; last < hidden.size; ) {
+    last = hidden.size
+    for (const field of fields) {
+      if (hidden.has(field) || holds(field.dataset.when, answers)) continue
+      hidden.add(field)
+      answers.delete(field.dataset.name)
+    }
   }
+  for (const field of fields) {
+    field.hidden = hidden.has(field)
+    inputsOf(field).forEach((input) => (input.disabled = field.hidden))
+  }
+  form.querySelectorAll("[data-required-when]").forEach((field) => {
+    const must = holds(field.dataset.requiredWhen, answers)
+    const need = field.querySelector(".need")
+    need.textContent = must ? need.dataset.required : need.dataset.optional
+    inputsOf(field).forEach((input) => input.type !== "checkbox" && (input.required = must))
+  })
 }
+
+const inputsOf = (field) => field.querySelectorAll("input:not([type=hidden]), select, textarea")
 
 function count(area) {
   const words = area.parentElement.querySelector("[data-left]")
