@@ -40,6 +40,11 @@ def unprintable(words: str, *, lines: bool) -> str | None:
     return None
 
 
+def printable(words: str) -> str:
+    """The words without what a text may not hold."""
+    return "".join(c for c in words if c in "\r\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+
+
 def refuse(words: str) -> PydanticCustomError:
     # Braces would be read as a template by pydantic.
     return PydanticCustomError("sentence", "{words}", {"words": words})

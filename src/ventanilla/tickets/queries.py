@@ -1,13 +1,16 @@
 """Named reads of tickets. Who may see what is decided here, in the query."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from ventanilla.catalogue.models import Service
 from ventanilla.people.models import Person, RoleKind
 from ventanilla.tickets import rules
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
+from ventanilla.tickets.models import Attachment, Deadline, Draft, Message, Note, Ticket
+from ventanilla.tickets.states import WAITING
 
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
 
@@ -25,6 +28,25 @@ def own_ticket(person: Person, code: str) -> Ticket | None:
     found: Ticket | None = (
         Ticket.objects.filter(requester=person, code=written).select_related(*FOR_PAGE).first()
     )
+    return found
+
+
+def waiting_for_requester(person: Person, *, most: int = 3) -> list[Ticket]:
+    """Own requests in which he is the next: something to do, or an answer that he has not seen."""
+    turn = Q(state__in=sorted(WAITING)) | Q(unread=True)
+    return list(of_requester(person).filter(turn)[:most])
+
+
+def open_of_service(person: Person, service: Service) -> Ticket | None:
+    """The one open request of a service that allows one (the unique key of `only_open_key`)."""
+    found: Ticket | None = (
+        Ticket.objects.filter(only_open_key=f"{person.pk}:{service.pk}").select_related("version").first()
+    )
+    return found
+
+
+def own_draft(person: Person, key: UUID) -> Draft | None:
+    found: Draft | None = Draft.objects.filter(key=key, person=person).first()
     return found
 
 
