@@ -1,0 +1,100 @@
+"""The desk's lists: one view of one unit at a time, in pages that continue after the last row, never counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.institutions.models import Unit
+from ventanilla.people.models import Person
+from ventanilla.tickets import rules
+from ventanilla.tickets.models import IS_OPEN, Ticket
+from ventanilla.tickets.states import State
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class View:
+    """`key` is the column that orders (with the id); `newest` first or what is due first."""
+
+    slug: str
+    name: Any
+    rows: Callable[[Person], Q]
+    key: str = "due_at"
+    newest: bool = False
+    of_unit: bool = True
+
+
+VIEWS = {
+    view.slug: view
+    for view in (
+        View("unit", _("My unit"), lambda person: IS_OPEN),
+        View("mine", _("Mine"), lambda person: IS_OPEN & Q(assignee=person), of_unit=False),
+        View("unassigned", _("Not assigned"), lambda person: IS_OPEN & Q(assignee__isnull=True)),
+        View("waiting", _("Waiting for the student"), lambda person: Q(state=State.WAITING_STUDENT)),
+        View("answered", _("Answered"), lambda person: Q(state=State.ANSWERED), "last_activity_at", newest=True),
+        View("ended", _("Closed"), lambda person: Q(closed_at__isnull=False), "closed_at", newest=True),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    tickets: list[Ticket]
+    older: str  # where the next page begins; empty on the last
+
+
+def page(view: View, *, person: Person, unit: Unit | None, after: str = "") -> Page:
+    """Fifty tickets of a view, from the cursor `after` on. What one may not read is not in it."""
+    found: QuerySet[Any] = Ticket.objects.filter(view.rows(person)).exclude(requester=person)
+    if view.of_unit:
+        found = found.filter(unit=unit)
+        if not person.has_role(*rules.ATTENDING, unit_id=unit.pk if unit else None):
+            found = found.filter(confidential=False)
+    else:
+        found = found.filter(unit_id__in=rules.unit_ids(person))
+    sign = "-" if view.newest else ""
+    found = _from(found, view, after).order_by(f"{sign}{view.key}", f"{sign}id")
+    found = found.select_related("requester", "assignee", "campus")
+    tickets = list(found.annotate(service_name=F("version__data__name"))[: PAGE + 1])
+    more = len(tickets) > PAGE
+    tickets = tickets[:PAGE]
+    return Page(tickets, cursor(tickets[-1], view) if more else "")
+
+
+def units_of(person: Person) -> QuerySet[Any]:
+    """The units whose queue somebody may open."""
+    units = Unit.objects.filter(active=True).order_by("slug")
+    return units if person.has_role("administrator") else units.filter(pk__in=rules.unit_ids(person))
+
+
+def cursor(ticket: Ticket, view: View) -> str:
+    return f"{getattr(ticket, view.key).isoformat()}_{ticket.pk}"
+
+
+def _from(found: QuerySet[Any], view: View, after: str) -> QuerySet[Any]:
+    place = read_cursor(after)
+    if place is None:
+        return found
+    at, identifier = place
+    beyond = "lt" if view.newest else "gt"
+    # The first comparison is answered by the index, so that nothing shown before is read again.
+    later = Q(**{f"{view.key}__{beyond}": at}) | Q(**{view.key: at, f"id__{beyond}": identifier})
+    return found.filter(later, **{f"{view.key}__{beyond}e": at})
+
+
+def read_cursor(after: str) -> tuple[datetime, int] | None:
+    """The place a cursor names; None for nothing and for nonsense."""
+    instant, _sep, identifier = after.partition("_")
+    try:
+        at = parse_datetime(instant)
+    except ValueError:
+        return None
+    if at is None or at.tzinfo is None or not identifier.isdecimal() or len(identifier) > 18:
+        return None
+    return at, int(identifier)

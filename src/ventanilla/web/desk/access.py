@@ -1,0 +1,41 @@
+"""Who comes to the desk: strangers sign in first, students find no desk, tickets are fetched through the agent."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+from ventanilla.tickets import rules
+from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.queries import desk_ticket
+
+View = Callable[..., HttpResponse]
+
+
+def for_agents(view: View) -> View:
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.person is None:
+            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        if not rules.works_at_desk(request.person):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def ticket_or_404(request: Any, code: str) -> Ticket:
+    """The ticket, if the agent may read it; the same answer for an unknown code and for a forbidden one."""
+    ticket = desk_ticket(request.person, code)
+    if ticket is None:
+        raise Http404
+    return ticket
+
+
+def to_ticket(ticket: Ticket, anchor: str = "") -> HttpResponse:
+    return redirect(resolve_url("desk:ticket", code=ticket.code) + anchor)
+
+

@@ -1,0 +1,77 @@
+"""What the ticket page shows, gathered in as few statements as it has parts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, F, Value
+from django.urls import reverse
+
+from ventanilla.documents.links import token
+from ventanilla.people.models import Person
+from ventanilla.tickets import deadlines, queries
+from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
+
+FIELDS = ("id", "note", "mine", "text", "at", "given", "family")
+
+
+def talk(ticket: Ticket, reader: Person) -> list[dict[str, Any]]:
+    """Messages and internal notes in the order of time, each with its files: two statements."""
+    files = _files(ticket, reader)
+    said = _rows(Message.objects.filter(ticket=ticket), mine=F("by_requester"), note=False)
+    noted = _rows(Note.objects.filter(ticket=ticket), mine=Value(False, BooleanField()), note=True)
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in said.union(noted, all=True)]
+    rows.sort(key=lambda row: (row["at"], row["note"], row["id"]))
+    for n, row in enumerate(rows):
+        row["who"] = f"{row['given'] or ''} {row['family'] or ''}".strip()
+        row["initials"] = f"{(row['given'] or ' ')[0]}{(row['family'] or ' ')[0]}".strip()
+        row["files"] = [] if row["note"] else files.get(row["id"], [])
+        if n == 0:
+            row["files"] = files.get(None, []) + row["files"]
+    return rows
+
+
+def _rows(rows: Any, *, mine: Any, note: bool) -> Any:
+    return rows.annotate(
+        mine=mine,
+        note=Value(note, BooleanField()),
+        text=F("body"),
+        at=F("created_at"),
+        given=F("author__given_names"),
+        family=F("author__surnames"),
+    ).values_list(*FIELDS)
+
+
+def _files(ticket: Ticket, reader: Person) -> dict[int | None, list[dict[str, Any]]]:
+    found: dict[int | None, list[dict[str, Any]]] = {}
+    for attachment in queries.attachments(ticket):
+        found.setdefault(attachment.message_id, []).append(shown(attachment, reader))
+    return found
+
+
+def shown(attachment: Attachment, reader: Person) -> dict[str, Any]:
+    document = attachment.document
+    url = reverse("portal:document", args=[token(document, reader)])
+    return {"name": document.name, "size": document.size, "url": url}
+
+
+@dataclass(frozen=True)
+class Clock:
+    deadline: Deadline
+    why: list[Any]
+
+
+def clocks(ticket: Ticket) -> list[Clock]:
+    return [Clock(row, list(deadlines.explain(row).steps)) for row in queries.deadlines(ticket)]
+
+
+def answers(ticket: Ticket, language: str) -> list[tuple[Any, Any]]:
+    """What the form of that version asked, and what was answered: (label, answer in words)."""
+    shown = []
+    for question in ticket.version.data["form"]:
+        value = ticket.answers.get(question["name"])
+        if value in (None, "", []):
+            continue
+        labels = {option["value"]: option["label"] for option in question.get("options") or []}
+        values = value if isinstance(value, list) else [value]
+        shown.append((question["label"], [labels.get(one, one) for one in values]))
+    return shown

@@ -1,0 +1,148 @@
+"""One ticket at the desk: read it, take it, answer, ask, note, close."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from ventanilla.journal.record import record
+from ventanilla.lib.clock import now
+from ventanilla.tickets import rules
+from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
+from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.moves import IllegalMove, may_move
+from ventanilla.web.components.chips import of_state
+from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
+from ventanilla.web.desk.ticket import reading
+from ventanilla.web.desk.ticket.forms import Saying
+
+
+@require_safe
+@for_agents
+def show(request: Any, code: str) -> HttpResponse:
+    ticket = ticket_or_404(request, code)
+    if ticket.code != code:
+        return to_ticket(ticket)
+    if ticket.confidential:
+        with transaction.atomic():
+            record(
+                kind="ticket.read",
+                subject=("ticket", ticket.pk),
+                actor=request.person.pk,
+                channel="desk",
+                at=now(),
+            )
+    return page(request, ticket, Saying(key=uuid4()))
+
+
+@require_POST
+@for_agents
+def take(request: Any, code: str) -> HttpResponse:
+    ticket = ticket_or_404(request, code)
+    with told_why(request):
+        attend.take(ticket_id=ticket.pk, agent=request.person, at=now())
+    return to_ticket(ticket)
+
+
+@require_POST
+@for_agents
+def say(request: Any, code: str) -> HttpResponse:
+    """Send the answer or a question to the student, or show first how it will read."""
+    ticket = ticket_or_404(request, code)
+    saying = Saying.read(request, at=now())
+    if saying.refused or saying.preview:
+        return page(request, ticket, saying, status=422 if saying.refused else 200)
+    action = attend.ask if saying.asks else attend.answer
+    try:
+        action(
+            ticket_id=ticket.pk,
+            agent=request.person,
+            body=saying.body,
+            documents=saying.documents,
+            at=now(),
+            key=saying.key,
+        )
+    except SaidAlready:
+        return to_ticket(ticket)
+    except (NothingSaid, TooLong, IllegalMove, PermissionError) as problem:
+        saying.refused.append(reason(problem))
+        return page(request, ticket_or_404(request, code), saying, status=422)
+    sent = gettext("The question was sent to the student.") if saying.asks else gettext("The answer was sent.")
+    messages.success(request, sent)
+    return to_ticket(ticket, "#talk")
+
+
+@require_POST
+@for_agents
+def note(request: Any, code: str) -> HttpResponse:
+    ticket = ticket_or_404(request, code)
+    body = request.POST.get("note", "")
+    try:
+        attend.note(ticket_id=ticket.pk, agent=request.person, body=body, at=now())
+    except (NothingSaid, TooLong, PermissionError) as problem:
+        return page(request, ticket, Saying(key=uuid4(), note=body, refused=[reason(problem)]), status=422)
+    return to_ticket(ticket, "#talk")
+
+
+@require_POST
+@for_agents
+def close(request: Any, code: str) -> HttpResponse:
+    ticket = ticket_or_404(request, code)
+    with told_why(request):
+        attend.close(ticket_id=ticket.pk, agent=request.person, at=now())
+        messages.success(request, gettext("The ticket is closed. The student receives the survey."))
+    return to_ticket(ticket)
+
+
+class told_why:  # noqa: N801  (reads as a sentence: with told_why(request))
+    """What an action refuses becomes a sentence on the next page; nothing else is swallowed."""
+
+    def __init__(self, request: Any) -> None:
+        self.request = request
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: Any, problem: BaseException | None, _trace: Any) -> bool:
+        if not isinstance(problem, IllegalMove | PermissionError | attend.NotInUnit):
+            return False
+        messages.error(self.request, reason(problem))
+        return True
+
+
+def reason(problem: Exception) -> str:
+    """Why it was not done, for the agent."""
+    if isinstance(problem, NothingSaid):
+        return gettext("Write something, or add a file, before sending.")
+    if isinstance(problem, TooLong):
+        return gettext("The text is longer than 20,000 characters. Shorten it, or send it as a file.")
+    if isinstance(problem, attend.NotInUnit):
+        return gettext("That person no longer attends in this unit. Choose somebody else.")
+    if isinstance(problem, IllegalMove):
+        words = str(of_state(problem.state, desk=True).words)
+        return gettext("The ticket changed meanwhile: it is now “%(state)s”.") % {"state": words}
+    return gettext("You do not attend this ticket.")
+
+
+def page(request: Any, ticket: Ticket, saying: Saying, *, status: int = 200) -> HttpResponse:
+    attends = rules.may_attend(request.person, ticket)
+    language = translation.get_language()
+    context = {
+        "ticket": ticket,
+        "talk": reading.talk(ticket, request.person),
+        "clocks": reading.clocks(ticket),
+        "answers": reading.answers(ticket, language),
+        "saying": saying,
+        "may_take": attends and may_move(ticket, "take") and ticket.assignee_id != request.person.pk,
+        "may_say": attends and may_move(ticket, "answer"),
+        "may_note": attends,
+        "may_close": attends and may_move(ticket, "close"),
+    }
+    return render(request, "desk/ticket/page.html", context, status=status)

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from ventanilla.web.desk.assignment import views as assignment
+from ventanilla.web.desk.history import views as history
+from ventanilla.web.desk.queue import views as queue
+from ventanilla.web.desk.ticket import views as ticket
+
+app_name = "desk"
+urlpatterns = [
+    path("", queue.show, name="queue"),
+    path("tickets/<str:code>/", ticket.show, name="ticket"),
+    path("tickets/<str:code>/taking/", ticket.take, name="taking"),
+    path("tickets/<str:code>/messages/", ticket.say, name="messages"),
+    path("tickets/<str:code>/notes/", ticket.note, name="notes"),
+    path("tickets/<str:code>/closure/", ticket.close, name="closure"),
+    path("tickets/<str:code>/assignment/", assignment.show, name="assignment"),
+    path("tickets/<str:code>/history/", history.show, name="history"),
+]
