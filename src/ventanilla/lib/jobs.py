@@ -6,14 +6,33 @@ Every task is safe to repeat: a worker may die between doing the work and saying
 from collections.abc import Callable
 from typing import Any
 
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import Job, JobDeferrer
+from procrastinate.manager import JobManager
 
-#: About a day of attempts: 4 s, 8 s, 16 s … capped by the number of attempts.
-PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
+#: About a day of attempts: after 3 s, 9 s, 27 s … 16 hours.
+PATIENT = RetryStrategy(max_attempts=10, exponential_wait=3)
+LONGEST_WAIT = 6 * 60 * 60  # seconds
+
+#: A worker's own connection stands outside the transaction of the task that it runs. Django's never does.
+_manager = JobManager(DjangoConnector())
 
 
-def task(name: str, *, retry: RetryStrategy | bool = PATIENT, **options: Any) -> Callable[..., Any]:
+class UntilDone(BaseRetryStrategy):
+    """For a task that counts its attempts itself and ends without an error when it gives up."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        return RetryDecision(retry_in={"seconds": wait(job.attempts)})
+
+
+def wait(attempts: int) -> int:
+    """Seconds until the next attempt: 3, 9, 27 … and then every six hours."""
+    return min(3 ** min(attempts + 1, 20), LONGEST_WAIT)
+
+
+def task(name: str, *, retry: BaseRetryStrategy | bool = PATIENT, **options: Any) -> Callable[..., Any]:
     """Register a function as the task `name` (package.verb)."""
     return app.task(name=name, retry=retry, **options)
 
@@ -28,8 +47,11 @@ def periodic(name: str, *, cron: str) -> Callable[..., Any]:
 
 
 def defer(name: str, *, in_seconds: int = 0, lock: str | None = None, **arguments: Any) -> None:
-    """Queue one run of the task `name` in the current transaction; arguments are ids, never texts."""
+    """Queue one run of the task `name` in the current transaction; arguments are ids, never texts.
+
+    Runs with the same `lock` follow each other, whoever works.
+    """
     options: dict[str, Any] = {"lock": lock} if lock else {}
     if in_seconds:
         options["schedule_in"] = {"seconds": in_seconds}
-    app.configure_task(name, **options).defer(**arguments)
+    JobDeferrer(job_manager=_manager, job=app.configure_task(name, **options).job).defer(**arguments)
