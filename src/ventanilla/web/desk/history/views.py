@@ -6,8 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ventanilla.journal.queries import events_of
-from ventanilla.people.models import Person
+from ventanilla.tickets.history import lines
 from ventanilla.web.desk.access import for_agents, ticket_or_404
 
 
@@ -15,7 +14,4 @@ from ventanilla.web.desk.access import for_agents, ticket_or_404
 @for_agents
 def show(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
-    events = events_of("ticket", ticket.pk)
-    people = Person.objects.in_bulk({e.actor_id for e in events if e.actor_id})
-    lines = [(event, people.get(event.actor_id)) for event in events]
-    return render(request, "desk/history/page.html", {"ticket": ticket, "lines": lines})
+    return render(request, "desk/history/page.html", {"ticket": ticket, "lines": lines(ticket, internal=True)})

@@ -1,0 +1,65 @@
+"""The journal of a ticket in words: who did what, when, through which channel (UME-02)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.journal.queries import events_of
+from ventanilla.people.models import Person
+from ventanilla.tickets.models import Ticket
+
+WORDS: dict[str, Any] = {
+    "ticket.submitted": _("The request was registered"),
+    "ticket.taken": _("An agent took the request"),
+    "ticket.assigned": _("The request was assigned"),
+    "ticket.answered": _("The answer was sent"),
+    "ticket.asked": _("The student was asked for something"),
+    "ticket.replied": _("The student wrote"),
+    "ticket.noted": _("Internal note"),
+    "ticket.file_added": _("A file was added"),
+    "ticket.closed": _("The request was closed"),
+    "ticket.withdrawn": _("The request was withdrawn"),
+    "ticket.read": _("The confidential request was read"),
+    "ticket.confirmation_resent": _("The confirmation was sent again"),
+    "delivery.failed": _("A message could not be delivered"),
+    "delivery.bounced": _("A message came back"),
+    "survey.invited": _("The survey was sent"),
+    "survey.answered": _("The survey was answered"),
+}
+CHANNELS: dict[str, Any] = {
+    "portal": _("Portal"),
+    "desk": _("Desk"),
+    "email": _("E-mail"),
+    "survey": _("Survey"),
+    "system": _("Automatic"),
+}
+#: What is the desk's own business: a requester's history leaves it out.
+INTERNAL = frozenset({"ticket.noted", "ticket.read", "delivery.bounced"})
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    kind: str
+    what: str
+    who: str
+    channel: str
+
+
+def lines(ticket: Ticket, *, internal: bool) -> list[Line]:
+    """In the order of happening; two statements. `internal` adds notes and readings, for the desk alone."""
+    events = [e for e in events_of("ticket", ticket.pk) if internal or e.kind not in INTERNAL]
+    people = Person.objects.in_bulk({e.actor_id for e in events if e.actor_id})
+    return [
+        Line(
+            at=event.at,
+            kind=event.kind,
+            what=str(WORDS.get(event.kind, event.kind)),
+            who=people[event.actor_id].full_name if event.actor_id in people else gettext("The desk"),
+            channel=str(CHANNELS.get(event.channel, event.channel)),
+        )
+        for event in events
+    ]
