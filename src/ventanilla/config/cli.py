@@ -2,15 +2,40 @@
 
 import os
 import sys
+from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-# What changes the schema or answers for the whole database. Everything else is the application.
-OWNER_COMMANDS = frozenset({"createcachetable", "journal", "migrate", "sqlmigrate", "showmigrations"})
+from ventanilla.config.demo import command as demo
+from ventanilla.config.demo import environment
+from ventanilla.lib import catalogues
+
+#: What changes the schema or answers for the whole database. Everything else is the application.
+OWNER_COMMANDS = frozenset({"createcachetable", "journal", "migrate", "showmigrations", "sqlmigrate"})
+NEEDED = ("DATABASE_URL", "JOURNAL_KEY", "SECRET_KEY")
+SOURCE = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
+    words = sys.argv[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ventanilla.config.settings")
-    if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
+    match words:
+        case ["demo", *rest]:
+            demo.main(rest)
+        case ["translations"]:
+            catalogues.main([str(SOURCE)])
+        case _:
+            manage(words)
+
+
+def manage(words: list[str]) -> None:
+    as_owner = bool(words) and words[0] in OWNER_COMMANDS
+    needed = [*NEEDED, "DATABASE_OWNER_URL"] if as_owner else NEEDED
+    if "DATABASE_URL" not in os.environ:
+        os.environ.update(environment.read(Path(os.environ.get("DATA_DIR", SOURCE.parents[1] / ".data"))))
+    missing = [name for name in needed if name not in os.environ]
+    if missing:
+        sys.exit(f"{', '.join(missing)} not set: start ./run demo beside this, or set the environment.")
+    if as_owner:
         os.environ["VENTANILLA_AS"] = "owner"
-    execute_from_command_line(sys.argv)
+    execute_from_command_line(["ventanilla", *words])

@@ -42,8 +42,13 @@ def compile_one(source: Path) -> Path:
     return compiled
 
 
-if __name__ == "__main__":
+def main(folders: list[str]) -> None:
     try:
-        compile_changed(Path(sys.argv[1]))
+        for folder in folders:
+            compile_changed(Path(folder))
     except BrokenCatalogue as error:
         sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

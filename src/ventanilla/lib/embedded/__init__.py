@@ -6,6 +6,7 @@ user when run as root and opens the parent folders.
 """
 
 from ventanilla.lib.embedded.errors import EmbeddedError
-from ventanilla.lib.embedded.server import Role, Server
+from ventanilla.lib.embedded.roles import Role
+from ventanilla.lib.embedded.server import Server
 
 __all__ = ["EmbeddedError", "Role", "Server"]

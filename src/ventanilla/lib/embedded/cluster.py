@@ -71,7 +71,7 @@ def initdb(place: Place, folder: Path, password: Path, *, fsync: bool) -> list[s
 def failure(place: Place, said: str) -> NoSpace | DidNotStart:
     """The sentence for what PostgreSQL said on its way down."""
     if "No space left on device" in said:
-        return NoSpace(place.folder, 0)
+        return NoSpace(place.folder)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     telling = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
     return DidNotStart((telling or lines or ["it said nothing"])[-1], place.log)

@@ -13,8 +13,9 @@ class NotWritable(EmbeddedError):
 
 
 class NoSpace(EmbeddedError):
-    def __init__(self, folder: Path, needed: int) -> None:
-        super().__init__(f"The disk of {folder} is full: the database needs {needed >> 20} MB free there.")
+    def __init__(self, folder: Path, needed: int = 0) -> None:
+        wish = f": the database needs {needed >> 20} MB free there" if needed else ""
+        super().__init__(f"The disk of {folder} is full{wish}.")
 
 
 class OtherVersion(EmbeddedError):

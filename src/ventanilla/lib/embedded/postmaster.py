@@ -10,6 +10,7 @@ from pathlib import Path
 from ventanilla.lib import leash
 from ventanilla.lib.embedded.cluster import ENVIRONMENT, failure
 from ventanilla.lib.embedded.place import Place
+from ventanilla.lib.logfile import open_log
 
 #: For a desk of some thousand students on a small machine; the rest is PostgreSQL's default.
 SETTINGS = {
@@ -34,20 +35,17 @@ SETTINGS = {
 CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 #: Recovery after a kill reads the whole log of changes once more.
 PATIENCE = 300.0
-LOG_LIMIT = 10 << 20
 SOCKET_PREFIX = "ventanilla-"
 
 
 def start(place: Place, sockets: Path, *, fsync: bool) -> subprocess.Popen[bytes]:
     """Returns once the server accepts connections; raises NoSpace or DidNotStart."""
-    shorten(place.log)
     settings = SETTINGS | ({} if fsync else CARELESS) | {"unix_socket_directories": str(sockets)}
     words = [place.program("postgres"), "-D", str(place.cluster), "-p", "5432"]
     words += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     user = place.account.name if place.account.changes else ""
-    begin = place.log.stat().st_size if place.log.exists() else 0
-    with place.log.open("ab") as log:
-        place.log.chmod(0o600)
+    with open_log(place.log) as log:
+        begin = log.tell()
         process = subprocess.Popen(
             leash.command(words, ending=signal.SIGINT, user=user),
             cwd="/",
@@ -91,11 +89,6 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             continue
         return
-
-
-def shorten(log: Path) -> None:
-    if log.exists() and log.stat().st_size > LOG_LIMIT:
-        log.replace(log.with_suffix(".log.1"))
 
 
 def socket_folder(place: Place) -> Path:

@@ -12,10 +12,11 @@ from urllib.parse import quote, urlencode
 import psycopg
 from psycopg import sql
 
+from ventanilla.lib import secretfile
 from ventanilla.lib.embedded import cluster, leftovers, postmaster
 from ventanilla.lib.embedded.errors import InUse, NoSpace, NotWritable, PasswordsLost
-from ventanilla.lib.embedded.passwords import ROLES, Role, read_or_make
 from ventanilla.lib.embedded.place import Place, place_for
+from ventanilla.lib.embedded.roles import ROLES, Role
 
 DATABASE = "ventanilla"
 #: A new cluster, its log of changes and the first weeks of a small desk.
@@ -40,7 +41,7 @@ class Server:
         self._lock: IO[str] | None = None
         self._sockets: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._passwords: dict[Role, str] = {}
+        self._passwords: dict[str, str] = {}
 
     @property
     def running(self) -> bool:
@@ -108,7 +109,7 @@ class Server:
         self.is_new = not place.cluster.exists()
         if not self.is_new and not place.passwords.exists():
             raise PasswordsLost(place.passwords)
-        self._passwords = read_or_make(place.passwords)
+        self._passwords = secretfile.read_or_make(place.passwords, ROLES)
         cluster.require(place, self._passwords["superuser"], fsync=fsync)
         leftovers.clear(place.cluster)
         self._process = postmaster.start(place, self._socket_folder(place), fsync=fsync)

@@ -1,0 +1,36 @@
+"""What keeps the demo from running: one sentence for whoever started it."""
+
+from pathlib import Path
+
+
+class DemoError(Exception):
+    """`str()` says what is wrong and what to do."""
+
+
+class PortTaken(DemoError):
+    def __init__(self, port: int, reason: str) -> None:
+        super().__init__(f"Port {port} cannot be used ({reason}): choose another one with --port.")
+
+
+class NoInstitutions(DemoError):
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no institution's folder in {folder}.")
+
+
+class NotPrepared(DemoError):
+    """A step of the preparation failed; its own words follow."""
+
+    def __init__(self, step: str, said: str, log: Path) -> None:
+        super().__init__(f"The step '{step}' failed (the whole of it: {log}):\n{said}")
+
+
+class GaveUp(DemoError):
+    def __init__(self, name: str, times: int, said: str, log: Path) -> None:
+        super().__init__(
+            f"{name} ended {times} times within a minute, so all was stopped. Its last words: {said} ({log})"
+        )
+
+
+class NoAnswer(DemoError):
+    def __init__(self, seconds: float, log: Path) -> None:
+        super().__init__(f"The web did not answer within {seconds:.0f} s: see {log}.")
