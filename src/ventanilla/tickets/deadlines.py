@@ -10,7 +10,7 @@ from django.db.models import CharField, Value
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import CalendarVersion, Campus, Institution, TermVersion, Unit
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.worktime import Calendar, Due, Term, due
+from ventanilla.worktime import Calendar, Due, Step, Term, due
 
 
 class NoSuchPromise(RuntimeError):
@@ -19,13 +19,16 @@ class NoSuchPromise(RuntimeError):
 
 @dataclass(frozen=True)
 class Promise:
-    """One clock of a request: from `start` to `due`, by these versions."""
+    """One clock of a request: from `start` to `due`, by these versions; `why` are the steps between."""
 
     clock: str
     term_id: int
     calendar_id: int
     start: datetime
     due: datetime
+    why: tuple[Step, ...]
+    calendar: Calendar
+    term: Any  # the term's data
 
 
 def promises(
@@ -44,10 +47,13 @@ def promises(
         if term_slug not in terms:
             raise NoSuchPromise(f"{institution.slug}: no term {term_slug!r}")
         term_id, term_data = terms[term_slug]
-        instant = _due(term_data, calendar_data, start).at
-        if instant is None:
+        found = _due(term_data, calendar_data, start)
+        if found.at is None:
             raise NoSuchPromise(f"{institution.slug}: the term {term_slug!r} is never reached")
-        made.append(Promise(clock, term_id, calendar_id, start, instant))
+        calendar = Calendar.from_data(calendar_data)
+        made.append(
+            Promise(clock, term_id, calendar_id, start, found.at, found.steps, calendar, term_data)
+        )
     return made
 
 
