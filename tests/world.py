@@ -182,7 +182,7 @@ def _institution(
     institution = Institution.objects.create(
         slug=slug, code_prefix=prefix, hosts=data["hosts"], zone=zone, data=Identity.model_validate(data).data(), digest=""
     )
-    with acting_in(institution):
+    with acting_in(institution), transaction.atomic():
         _sections(rule)
         calendar = {
             "slug": "oficina",
