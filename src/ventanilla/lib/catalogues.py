@@ -33,9 +33,12 @@ def compile_one(source: Path) -> Path:
     compiled = source.with_suffix(".mo")
     half = compiled.with_suffix(f".{os.getpid()}")
     try:
-        catalogue = read_po(source.open("rb"), abort_invalid=True)
+        with source.open("rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
     except (PoFileError, ValueError) as error:
         raise BrokenCatalogue(f"{source}: {error}") from error
+    for message, errors in catalogue.check():  # a placeholder lost in translation breaks its page
+        raise BrokenCatalogue(f"{source}:{message.lineno}: {errors[0]}")
     with half.open("wb") as file:
         write_mo(file, catalogue)
     half.replace(compiled)

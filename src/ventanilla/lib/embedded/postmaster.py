@@ -32,7 +32,8 @@ SETTINGS = {
     "log_checkpoints": "off",
     "log_autovacuum_min_duration": "-1",
 }
-CARELESS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+#: What was committed outlives the kill of a process all the same, but not the machine's.
+CARELESS = {"fsync": "off", "full_page_writes": "off"}
 #: Recovery after a kill reads the whole log of changes once more.
 PATIENCE = 300.0
 SOCKET_PREFIX = "ventanilla-"
