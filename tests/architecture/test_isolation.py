@@ -161,7 +161,7 @@ def make_unique(row: models.Model) -> None:
         "address": "otra@test",
         "clock": "otro",
     }.items():
-        if name in {field.attname for field in row._meta.concrete_fields}:
+        if name in {f.attname for f in row._meta.concrete_fields if not isinstance(f, Reference)}:
             setattr(row, name, value)
 
 
