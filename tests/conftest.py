@@ -7,6 +7,7 @@ Tests act as the application's role. Each runs in a transaction that is rolled b
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(ENVIRONMENT)
     if not hasattr(config, "workerinput"):
         folder = Path(tempfile.mkdtemp(prefix="ventanilla-tests-"))
+        folder.chmod(0o711)  # root's server runs as another user, who must get through
         config.stash[SERVER] = server = start_server(folder)
         os.environ["DATA_DIR"] = str(folder / "data")
         os.environ["SEALS_FILE"] = str(folder / "seals.jsonl")
@@ -51,7 +53,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
-        config.stash[SERVER].stop()
+        server = config.stash[SERVER]
+        server.stop()
+        shutil.rmtree(server.folder.parent)
 
 
 SERVER: pytest.StashKey[Any] = pytest.StashKey()
