@@ -34,7 +34,7 @@ ENVIRONMENT = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process starts the server and makes the template; the workers of xdist inherit its address."""
+    """The first process starts the server and makes the template; xdist's workers inherit its address."""
     config.addinivalue_line("markers", "commits: the module works on a fresh clone, without rollback")
     os.environ.update(ENVIRONMENT)
     if not hasattr(config, "workerinput"):

@@ -3,7 +3,7 @@
 import signal
 import sys
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -43,12 +43,18 @@ def main(words: Sequence[str]) -> None:
 
 def understand(words: Sequence[str]) -> Namespace:
     parser = ArgumentParser(prog="./run demo", description="The whole desk on this machine.")
-    parser.add_argument("--port", type=int, choices=range(1, 65535), metavar="N", default=8000)
+    parser.add_argument("--port", type=port, metavar="N", default=8000)
     parser.add_argument("--data", type=Path, metavar="DIR", default=PROJECT / ".data")
     parser.add_argument("--institutions", type=Path, metavar="DIR", default=PROJECT / "institutions")
     wishes = parser.parse_args(words)
     wishes.data, wishes.institutions = wishes.data.absolute(), wishes.institutions.absolute()
     return wishes
+
+
+def port(word: str) -> int:
+    if not word.isdecimal() or not 0 < int(word) < 65_535:
+        raise ArgumentTypeError("a number from 1 to 65534")
+    return int(word)
 
 
 def ask(how: int, frame: FrameType | None) -> None:
