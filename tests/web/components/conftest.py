@@ -1,0 +1,67 @@
+"""The gallery at an institution's address: through Django's client, and served to a real browser."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from socketserver import ThreadingMixIn
+from typing import TYPE_CHECKING, Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from django.apps import apps
+from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+if TYPE_CHECKING:
+    from tests.browserless import Visitor
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _addresses() -> Iterator[None]:
+    with override_settings(ROOT_URLCONF="tests.web.components.urls"):
+        yield
+
+
+@pytest.fixture
+def faro(_clone: Any, visitor: Any) -> Visitor:
+    """Somebody at Faro who is not signed in."""
+    return visitor(apps.get_model("institutions", "Institution").objects.get(slug="faro"))
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """The journal of requests is no part of a test's words."""
+
+
+@pytest.fixture(scope="module")
+def gallery(_addresses: None, _clone: Any) -> Iterator[str]:
+    """The address of the gallery, with the middleware, static files and policy of the real application."""
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/faro/components/gallery"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(_playwright: Playwright) -> Iterator[Browser]:
+    browser = _playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
