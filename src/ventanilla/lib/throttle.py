@@ -29,17 +29,28 @@ def count(limit: Limit, key: str, *, at: datetime) -> None:
     """Count one more use of `key`; raise TooOften beyond the limit. Keys are stored hashed."""
     seconds = int(limit.per.total_seconds())
     window = int(at.timestamp()) // seconds
-    digest = sha256(f"{limit.name}\0{key}".encode()).hexdigest()
     until = datetime.fromtimestamp((window + 1) * seconds, tz=at.tzinfo)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO throttle AS t (key, till, used) VALUES (%s, %s, 1) "
             "ON CONFLICT (key) DO UPDATE SET used = CASE WHEN t.till = excluded.till THEN t.used + 1 ELSE 1 END, "
             "till = excluded.till RETURNING used",
-            [digest, until],
+            [_digest(limit, key), until],
         )
         if cursor.fetchone()[0] > limit.times:
             raise TooOften(until)
+
+
+def check(limit: Limit, key: str, *, at: datetime) -> None:
+    """Raise TooOften if `key` is used up; counts nothing. For limits on failures, counted when they fail."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT till FROM throttle WHERE key = %s AND till > %s AND used >= %s",
+            [_digest(limit, key), at, limit.times],
+        )
+        row = cursor.fetchone()
+    if row is not None:
+        raise TooOften(row[0])
 
 
 def forget_past(*, at: datetime) -> int:
@@ -47,3 +58,7 @@ def forget_past(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM throttle WHERE till < %s", [at])
         return int(cursor.rowcount)
+
+
+def _digest(limit: Limit, key: str) -> str:
+    return sha256(f"{limit.name}\0{key}".encode()).hexdigest()
