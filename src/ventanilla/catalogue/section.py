@@ -1,9 +1,18 @@
 """categories.yaml and services/<category>/<slug>.yaml."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
+from ventanilla.catalogue.models import Category as CategoryRow
+from ventanilla.catalogue.models import Service as ServiceRow
+from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import RESERVED, Category, Service
 from ventanilla.catalogue.soundness import check_form
+from ventanilla.institutions.keeping import changes, keep_rows, switch_off, told
+from ventanilla.institutions.models import Unit
+from ventanilla.institutions.versions import publish
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.yamlfile import Problem
 
@@ -63,7 +72,52 @@ def _check_stages(item: Item) -> Iterator[Problem]:
         yield item.problem("falta una etapa con `state: answered` o `state: closed`", "stages")
 
 
-CATEGORIES = Section(name="categories", files="categories.yaml", shape=Category, many=True)
+def apply_categories(content: Content, at: datetime) -> list[str]:
+    ordered = sorted(content.values("categories"), key=lambda category: category.order)
+    return keep_rows(
+        CategoryRow, ordered, called="categorías", columns=lambda position, category: {"position": position}
+    )
+
+
+def apply_services(content: Content, at: datetime) -> list[str]:
+    """Services and a new version of each that changed; those that the folder lost are switched off."""
+    categories = {row.slug: row.pk for row in CategoryRow.objects.all()}
+    units = {row.slug: row.pk for row in Unit.objects.all()}
+    rows = {row.slug: row for row in ServiceRow.objects.all()}
+    tally: Counter[str] = Counter()
+    for service in content.values("services"):
+        wanted = {
+            "category_id": categories[service.category],
+            "unit_id": units[service.unit],
+            "active": True,
+            "position": service.order,
+        }
+        row = rows.pop(service.slug, None) or ServiceRow(slug=service.slug)
+        changed = changes(row, wanted)
+        if row.pk is None:
+            row.save(force_insert=True)
+        elif changed:
+            row.save(update_fields=changed)
+        data = service.data()
+        version, new = publish(
+            ServiceVersion, slug=service.slug, data=data, at=at, service=row, words=words_of(data)
+        )
+        if new:
+            tally["nuevos" if version.n == 1 else "con nueva versión"] += 1
+        elif changed:
+            tally["cambiados"] += 1
+    tally["apagados"] = switch_off(rows.values())
+    return told("servicios", tally)
+
+
+CATEGORIES = Section(
+    name="categories", files="categories.yaml", shape=Category, many=True, apply=apply_categories
+)
 SERVICES = Section(
-    name="services", files="services/*/*.yaml", shape=Service, folder_key="category", check=check
+    name="services",
+    files="services/*/*.yaml",
+    shape=Service,
+    folder_key="category",
+    check=check,
+    apply=apply_services,
 )

@@ -71,7 +71,7 @@ class Stage(Shape):
 class Service(Shape):
     """One page of the catalogue. `draw: excepted` is handed out by the director (UNE-07).
 
-    `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` is asked (UPN-07).
+    `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` (UPN-07).
     `declaration`: the requester declares that what he states is true (UNE-03).
     """
 

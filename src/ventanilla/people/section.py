@@ -1,10 +1,12 @@
 """people.yaml: who may ask, how one registers, what the roles are called."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ventanilla.institutions.keeping import keep_whole
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
@@ -54,7 +56,9 @@ class Registration(Shape):
     """`directory`: the address must be held. `portal`: as directory, until the portal signs people in.
 
     `open`: anybody, with one of the types offered. `invitation`: staff invite.
-    `username: initial_surname` proposes the first letter of the first name and the first surname (MEN-04).
+    `username: initial_surname` proposes the first letter of the first name and the first surname;
+    `first_password: document_number` lets user name and document number ask once for a code to a registered
+    contact, and is never a lasting password (MEN-04).
     """
 
     rule: Literal["directory", "open", "invitation", "portal"]
@@ -64,6 +68,7 @@ class Registration(Shape):
     fields: list[RegistrationField] = []
     document_types: list[DocumentType] = []
     username: Literal["none", "initial_surname"] = "none"
+    first_password: Literal["none", "document_number"] = Field(default="none")
     source: Line | None = None
 
 
@@ -105,8 +110,23 @@ def _check(item: Item) -> Iterator[Problem]:
     if registration.username == "initial_surname" and not {"given_names", "surnames"} <= asked:
         words = "`initial_surname` necesita los campos `given_names` y `surnames`"
         yield item.problem(words, "registration", "username")
+    if registration.first_password in {"document_number"}:
+        yield from _check_first_access(item, registration, asked)
     if "document_type" in asked and not registration.document_types:
         yield item.problem("el campo `document_type` necesita `document_types`", "registration", "fields")
 
 
-PEOPLE = Section(name="people", files="people.yaml", shape=People, check=check)
+def _check_first_access(item: Item, registration: Registration, asked: set[FieldName]) -> Iterator[Problem]:
+    if "document_number" not in asked:
+        words = "`first_password: document_number` necesita el campo `document_number`"
+        yield item.problem(words, "registration", "first_password")
+    if registration.username == "none":
+        words = "`first_password: document_number` necesita una regla en `username`"
+        yield item.problem(words, "registration", "first_password")
+
+
+def apply(content: Content, at: datetime) -> list[str]:
+    return keep_whole("people", content.one("people").data(), called="personas")
+
+
+PEOPLE = Section(name="people", files="people.yaml", shape=People, check=check, apply=apply)

@@ -1,10 +1,12 @@
 """surveys.yaml: the question after closing."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from ventanilla.lib.section import Section
+from ventanilla.institutions.keeping import keep_whole
+from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape
 from ventanilla.lib.text import Line, Text
 
@@ -20,4 +22,8 @@ class SurveyWords(Shape):
     proposed: bool = False
 
 
-SURVEYS = Section(name="surveys", files="surveys.yaml", shape=SurveyWords)
+def apply(content: Content, at: datetime) -> list[str]:
+    return keep_whole("surveys", content.one("surveys").data(), called="encuesta")
+
+
+SURVEYS = Section(name="surveys", files="surveys.yaml", shape=SurveyWords, apply=apply)

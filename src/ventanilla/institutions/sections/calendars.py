@@ -1,68 +1,47 @@
-"""calendars.yaml: opening hours, closures and holidays, as worktime reads them."""
+"""calendars.yaml: opening hours, closures and holidays. What they mean is worktime's business."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from ventanilla.institutions.keeping import keep_versions
+from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.identity import Country, Zone
 from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape, Slug
-from ventanilla.lib.text import Line, Text, refuse
+from ventanilla.lib.text import Line, Text
 from ventanilla.lib.yamlfile import Problem
-
-HOURS = re.compile(r"^(\d\d):(\d\d)-(\d\d):(\d\d)$")
-
-
-def possible_hours(spans: list[str]) -> list[str]:
-    """Spans `08:00-12:00` of one day, in order, apart from each other; `24:00` may end one."""
-    last = -1
-    for span in spans:
-        found = HOURS.match(span)
-        if not found:
-            raise refuse(f"`{span}` no es un horario; se escribe como 08:00-12:00")
-        h1, m1, h2, m2 = map(int, found.groups())
-        start, end = h1 * 60 + m1, h2 * 60 + m2
-        if start >= 1440 or end > 1440 or m1 > 59 or m2 > 59:
-            raise refuse(f"`{span}`: esa hora no existe; un día va de 00:00 a 24:00")
-        if end <= start:
-            raise refuse(f"`{span}`: el horario debe terminar después de empezar")
-        if start < last:
-            raise refuse(f"`{span}`: se cruza con el horario anterior o está fuera de orden")
-        last = end
-    return spans
-
-
-Hours = Annotated[list[str], AfterValidator(possible_hours)]
+from ventanilla.worktime import Calendar as Hours
+from ventanilla.worktime import CalendarError
 
 
 class Week(Shape):
-    """A day that is not named is closed."""
+    """Spans like `08:00-12:00`; a day that is not named is closed."""
 
-    mon: Hours = []
-    tue: Hours = []
-    wed: Hours = []
-    thu: Hours = []
-    fri: Hours = []
-    sat: Hours = []
-    sun: Hours = []
+    mon: list[str] = []
+    tue: list[str] = []
+    wed: list[str] = []
+    thu: list[str] = []
+    fri: list[str] = []
+    sat: list[str] = []
+    sun: list[str] = []
 
 
 class Days(Shape):
-    """Days with a reason: from `from` to `to`, or one day."""
+    """One day (`on`), or from `from` to `to`, both included."""
 
-    since: date = Field(alias="from")
+    on: date | None = None
+    since: date | None = Field(default=None, alias="from")
     until: date | None = Field(default=None, alias="to")
-    reason: Text
+    reason: Text | None = None
     source: Line | None = None
 
 
 class Special(Days):
-    """Other hours on some days."""
+    """Other hours on some days; an empty list is closed."""
 
-    hours: Hours
+    hours: list[str]
 
 
 class Calendar(Shape):
@@ -77,6 +56,8 @@ class Calendar(Shape):
     closed: list[Days] = []
     special: list[Special] = []
     working: list[Days] = []
+    valid_from: date | None = None
+    valid_to: date | None = None
     source: Line | None = None
     proposed: bool = False
 
@@ -85,12 +66,17 @@ def check(content: Content) -> Iterator[Problem]:
     for item in content.items["calendars"]:
         if item.value is None:
             continue
-        if not any(item.value.hours.model_dump().values()):
-            yield item.problem("el calendario no abre ningún día", "hours")
-        for key in ("closed", "special", "working"):
-            for n, days in enumerate(getattr(item.value, key)):
-                if days.until is not None and days.until < days.since:
-                    yield item.problem("`to` es anterior a `from`", key, n, "to")
+        try:
+            Hours.from_data(item.value.data()).must_open()
+        except CalendarError as error:
+            shown = ".".join(str(step + 1) if isinstance(step, int) else step for step in error.way)
+            yield item.problem(f"`{shown}`: {error.words}", *error.way)
 
 
-CALENDARS = Section(name="calendars", files="calendars.yaml", shape=Calendar, many=True, check=check)
+def apply(content: Content, at: datetime) -> list[str]:
+    return keep_versions(CalendarVersion, content.values("calendars"), called="calendarios", at=at)
+
+
+CALENDARS = Section(
+    name="calendars", files="calendars.yaml", shape=Calendar, many=True, check=check, apply=apply
+)

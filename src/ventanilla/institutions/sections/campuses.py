@@ -1,11 +1,13 @@
 """campuses.yaml: the places, how each attends and until when, in which hours."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from ventanilla.institutions.keeping import keep_rows
+from ventanilla.institutions.models import Campus as Row
 from ventanilla.institutions.sections.identity import Country, Zone
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug
@@ -61,4 +63,11 @@ def _check_modes(item: Item) -> Iterator[Problem]:
         last = until
 
 
-CAMPUSES = Section(name="campuses", files="campuses.yaml", shape=Campus, many=True, check=check)
+def apply(content: Content, at: datetime) -> list[str]:
+    def columns(position: int, campus: Campus) -> dict[str, Any]:
+        return {"position": position, "zone": campus.zone}
+
+    return keep_rows(Row, content.values("campuses"), called="sedes", columns=columns)
+
+
+CAMPUSES = Section(name="campuses", files="campuses.yaml", shape=Campus, many=True, check=check, apply=apply)

@@ -1,10 +1,13 @@
 """terms.yaml: promises of time with their public words and their source."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ventanilla.lib.section import Section
+from ventanilla.institutions.keeping import keep_versions
+from ventanilla.institutions.models import TermVersion
+from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Text
 
@@ -25,4 +28,8 @@ class Term(Shape):
     proposed: bool = False
 
 
-TERMS = Section(name="terms", files="terms.yaml", shape=Term, many=True)
+def apply(content: Content, at: datetime) -> list[str]:
+    return keep_versions(TermVersion, content.values("terms"), called="plazos", at=at)
+
+
+TERMS = Section(name="terms", files="terms.yaml", shape=Term, many=True, apply=apply)

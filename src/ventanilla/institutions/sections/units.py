@@ -1,10 +1,13 @@
 """units.yaml: who attends; a unit may stand under another."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import StringConstraints
 
+from ventanilla.institutions.keeping import changes, keep_rows
+from ventanilla.institutions.models import Unit as Row
 from ventanilla.lib.cycle import first_cycle
 from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape, Slug
@@ -39,4 +42,16 @@ def check(content: Content) -> Iterator[Problem]:
         yield item.problem(f"las unidades dependen en círculo: {' → '.join(cycle)}", "parent")
 
 
-UNITS = Section(name="units", files="units.yaml", shape=Unit, many=True, check=check)
+def apply(content: Content, at: datetime) -> list[str]:
+    units = content.values("units")
+    told = keep_rows(Row, units, called="unidades")
+    rows = {row.slug: row for row in Row.objects.all()}
+    for unit in units:
+        row = rows[unit.slug]
+        parent_id = rows[unit.parent].pk if unit.parent else None
+        if changed := changes(row, {"parent_id": parent_id}):
+            row.save(update_fields=changed)
+    return told
+
+
+UNITS = Section(name="units", files="units.yaml", shape=Unit, many=True, check=check, apply=apply)

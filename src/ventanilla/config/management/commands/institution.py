@@ -1,14 +1,13 @@
 """`ventanilla institution check|apply FOLDER…`: read institutions' folders; make them what is true."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
-from ventanilla.institutions.apply import apply_content
 
 from ventanilla.config.sections import SECTIONS
+from ventanilla.institutions.apply import Taken, apply_content, taken_among
 from ventanilla.lib.folder import read_folder, tenants_of
 from ventanilla.lib.section import Content, understand
 
@@ -22,24 +21,35 @@ class Command(BaseCommand):
         parser.add_argument("folders", nargs="+", type=Path, metavar="CARPETA")
 
     def handle(self, *args: Any, action: str, folders: list[Path], **options: Any) -> None:
-        contents = [self._understand(path) for folder in folders for path in self._institutions(folder)]
-        wrong = [content for content in contents if content is None]
-        if wrong:
-            raise CommandError("no se aplicó nada" if action == "apply" else "hay problemas", returncode=1)
+        contents, problems = understand_all(folders)
+        for problem in problems:
+            self.stderr.write(problem)
+        if problems:
+            count = "un problema" if len(problems) == 1 else f"{len(problems)} problemas"
+            raise CommandError(count if action == "check" else f"{count}: no se aplicó nada")
         for content in contents:
-            if action == "check":
-                self.stdout.write(f"{content.name}: en orden")
-                continue
-            done = apply_content(content, SECTIONS, at=timezone.now())
-            self.stdout.write(f"{content.name}: {'; '.join(done) or 'sin cambios'}")
+            self.stdout.write(f"{content.name}: {self._done(content, action)}")
 
-    def _institutions(self, folder: Path) -> list[Path]:
+    def _done(self, content: Content, action: str) -> str:
+        if action == "check":
+            return "en orden"
+        try:
+            done = apply_content(content, SECTIONS, at=timezone.now())
+        except Taken as error:
+            raise CommandError(str(error)) from error
+        return "; ".join(done) or "sin cambios"
+
+
+def understand_all(folders: list[Path]) -> tuple[list[Content], list[str]]:
+    """What the folders say, those of families by tenant, and every problem with file and line."""
+    for folder in folders:
         if not folder.is_dir():
             raise CommandError(f"{folder}: no existe esa carpeta")
-        return tenants_of(folder)
-
-    def _understand(self, path: Path) -> Content | None:
-        content, problems = understand(read_folder(path), SECTIONS)
-        for problem in problems:
-            print(problem, file=sys.stderr)
-        return None if problems else content
+    contents: list[Content] = []
+    problems: list[str] = []
+    for path in dict.fromkeys(path for folder in folders for path in tenants_of(folder)):
+        content, found = understand(read_folder(path), SECTIONS)
+        contents.append(content)
+        problems += map(str, found)
+    identities = [identity for content in contents if (identity := content.one("institution"))]
+    return contents, list(dict.fromkeys(problems + taken_among(identities)))
