@@ -43,7 +43,13 @@ class Delivery(Owned):
                 fields=["institution", "ticket", "id"],
                 name="delivery_of_ticket",
                 condition=models.Q(ticket__isnull=False),
-            )
+            ),
+            # For the housekeeping, which removes registrations that are over.
+            models.Index(
+                fields=["institution", "registration"],
+                name="delivery_of_registration",
+                condition=models.Q(registration__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'indexes': [models.Index(condition=models.Q(('ticket__isnull', False)), fields=['institution', 'ticket', 'id'], name='delivery_of_ticket')],
+                'indexes': [models.Index(condition=models.Q(('ticket__isnull', False)), fields=['institution', 'ticket', 'id'], name='delivery_of_ticket'), models.Index(condition=models.Q(('registration__isnull', False)), fields=['institution', 'registration'], name='delivery_of_registration')],
                 'constraints': [models.UniqueConstraint(fields=('institution', 'event', 'kind', 'channel', 'address'), name='delivery_once'), models.UniqueConstraint(fields=('institution', 'message_id'), name='delivery_message_id')],
             },
         ),

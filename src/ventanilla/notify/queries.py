@@ -1,0 +1,30 @@
+"""Named reads of deliveries."""
+
+from ventanilla.notify.models import Delivery
+from ventanilla.tickets.models import Ticket
+
+LOST = (Delivery.Status.FAILED, Delivery.Status.BOUNCED)
+
+
+def failed_for(ticket: Ticket) -> list[Delivery]:
+    """What could not be told about a ticket, and is not told again; with the person that it was for."""
+    lost = Delivery.objects.filter(ticket=ticket, status__in=LOST)
+    return list(lost.select_related("person").order_by("id"))
+
+
+def last_confirmation(ticket: Ticket) -> Delivery | None:
+    found: Delivery | None = (
+        Delivery.objects.filter(ticket=ticket, kind="confirmation").order_by("-id").first()
+    )
+    return found
+
+
+def thread_of(delivery: Delivery) -> str:
+    """The Message-ID of the first letter to this person about this ticket; empty for the first."""
+    if delivery.ticket_id is None or delivery.person_id is None:
+        return ""
+    before = Delivery.objects.filter(
+        ticket_id=delivery.ticket_id, person_id=delivery.person_id, pk__lt=delivery.pk
+    )
+    first: str | None = before.order_by("id").values_list("message_id", flat=True).first()
+    return first or ""

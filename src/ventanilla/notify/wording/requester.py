@@ -1,0 +1,149 @@
+"""To who asked for something."""
+
+from django.utils.translation import gettext, ngettext
+
+from ventanilla.channels.base import Letter, Words
+from ventanilla.notify.case import Case
+from ventanilla.tickets.models import Attachment, Deadline, Message
+from ventanilla.worktime import Calendar
+
+
+def confirmation(case: Case) -> Letter:
+    """UME-05: the number, until when, where to follow it, and when it is read if nobody is there now."""
+    words = case.institution.data["confirmation"]
+    deadlines = list(
+        Deadline.objects.filter(ticket=case.ticket).select_related("calendar").order_by("due_at", "id")
+    )
+    service: tuple[tuple[str, Words], ...] = ()
+    if not case.is_confidential:
+        service = ((gettext("Service"), case.said(case.ticket.version.name)),)
+    return Letter(
+        subject=subject(case, gettext("We received your request")),
+        greeting=greeting(case),
+        lines=(case.said(words["thanks"]), *read_from(case, deadlines)),
+        facts=(
+            (gettext("Number"), case.ticket.code),
+            *service,
+            (gettext("Received"), case.when(case.ticket.created_at)),
+            *((_promised(row), case.when(row.due_at)) for row in deadlines),
+        ),
+        button=follow(case),
+        after=(case.said(words["next"]),),
+    )
+
+
+def answered(case: Case) -> Letter:
+    """UPN-06: the whole answer, as it was written."""
+    message = message_of(case)
+    return Letter(
+        subject=subject(case, gettext("The answer to your request")),
+        greeting=greeting(case),
+        lines=(_about(case, gettext("This is the answer to your request “%(title)s”:")),),
+        quote=message.body,
+        button=(gettext("See the answer and reply"), page(case)),
+        after=files(message),
+    )
+
+
+def asked(case: Case) -> Letter:
+    message = message_of(case)
+    return Letter(
+        subject=subject(case, gettext("We need something from you")),
+        greeting=greeting(case),
+        lines=(
+            _about(case, gettext("To go on with your request “%(title)s” we need something from you:")),
+        ),
+        quote=message.body,
+        button=(gettext("Reply now"), page(case)),
+        after=files(message),
+    )
+
+
+def taken(case: Case) -> Letter:
+    return Letter(
+        subject=subject(case, gettext("Your request is being attended")),
+        greeting=greeting(case),
+        lines=(
+            _about(case, gettext("Your request “%(title)s” has somebody who attends it now.")),
+            gettext("We will write to you as soon as there is an answer."),
+        ),
+        facts=((gettext("Attended by"), case.said(case.ticket.unit.name)),),
+        button=follow(case),
+    )
+
+
+def closed(case: Case) -> Letter:
+    return Letter(
+        subject=subject(case, gettext("Your request was closed")),
+        greeting=greeting(case),
+        lines=(
+            _about(case, gettext("Your request “%(title)s” was closed.")),
+            gettext("You find everything that was said about it on its page."),
+        ),
+        button=follow(case),
+    )
+
+
+def news(case: Case) -> Letter:
+    """For confidential services: who reads over a shoulder learns nothing."""
+    words = gettext("There is news about your request %(code)s.") % {"code": case.ticket.code}
+    return Letter(
+        subject=subject(case, gettext("There is news about your request")),
+        greeting=greeting(case),
+        lines=(words,),
+        button=follow(case),
+    )
+
+
+def subject(case: Case, words: str) -> str:
+    return f"[{case.ticket.code}] {words}"
+
+
+def greeting(case: Case) -> str:
+    names = case.reader.given_names if case.reader else ""
+    return gettext("Hello, %(name)s:") % {"name": names} if names else gettext("Hello:")
+
+
+def follow(case: Case) -> tuple[str, str]:
+    return gettext("Follow my request"), page(case)
+
+
+def page(case: Case) -> str:
+    return case.address("portal:ticket", case.ticket.code)
+
+
+def read_from(case: Case, deadlines: list[Deadline]) -> tuple[str, ...]:
+    """UME-05, UME-11: outside opening hours, from when somebody reads it."""
+    for deadline in deadlines:
+        calendar = Calendar.from_data(deadline.calendar.data)
+        if not calendar.is_open(deadline.start_at):
+            opening = case.when(calendar.next_opening(deadline.start_at))
+            words = gettext("It arrived outside opening hours; we will read it from %(when)s.")
+            return (words % {"when": opening},)
+    return ()
+
+
+def message_of(case: Case) -> Message:
+    found: Message = Message.objects.get(pk=case.event.data["message"], ticket=case.ticket)
+    return found
+
+
+def files(message: Message) -> tuple[str, ...]:
+    """They stay where only their reader gets them."""
+    count = Attachment.objects.filter(message=message).count()
+    words = ngettext(
+        "There is %(n)d file with it, on the page of your request.",
+        "There are %(n)d files with it, on the page of your request.",
+        count,
+    )
+    return (words % {"n": count},) if count else ()
+
+
+def _promised(deadline: Deadline) -> str:
+    if deadline.clock == Deadline.Clock.FIRST_CONTACT:
+        return gettext("First contact at the latest")
+    return gettext("Answer at the latest")
+
+
+def _about(case: Case, words: str) -> str:
+    return words % {"title": case.ticket.title}
