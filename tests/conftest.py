@@ -19,6 +19,7 @@ from tests.server import TEMPLATE, Database, make_template, start_server
 
 if TYPE_CHECKING:
     from tests.world import World
+    from ventanilla.config.demo.catcher import Catcher
 
 ENVIRONMENT = {
     "SECRET_KEY": "for tests only, thirty-two characters at least",
@@ -135,6 +136,20 @@ def work() -> Any:
     from tests.queue import run_jobs  # noqa: PLC0415
 
     return run_jobs
+
+
+@pytest.fixture
+def catcher(tmp_path: Path) -> Iterator[Catcher]:
+    """A real SMTP server, and the relay of the settings while the test runs; `catcher.messages(to=…)`."""
+    from django.test import override_settings  # noqa: PLC0415
+
+    from ventanilla.config.demo.catcher import Catcher  # noqa: PLC0415
+
+    server = Catcher(tmp_path / "mail")
+    server.start()
+    with override_settings(EMAIL_HOST=server.host, EMAIL_PORT=server.port):
+        yield server
+    server.stop()
 
 
 __all__ = ["TEMPLATE"]
