@@ -11,7 +11,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.apps import apps
 from django.core.wsgi import get_wsgi_application
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
+from django.utils import translation
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 if TYPE_CHECKING:
@@ -33,12 +34,25 @@ def faro(_clone: Any, visitor: Any) -> Visitor:
     return visitor(apps.get_model("institutions", "Institution").objects.get(slug="faro"))
 
 
+@pytest.fixture
+def rf_of() -> Any:
+    """`rf_of(visitor)`: a request as it reaches a view at the visitor's institution."""
+
+    def request(visitor: Visitor) -> Any:
+        made: Any = RequestFactory().get(visitor.at("/"))
+        made.institution, made.person = visitor.institution, None
+        return made
+
+    with translation.override("es"):
+        yield request
+
+
 class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
 
 class Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *words: Any) -> None:
         """The journal of requests is no part of a test's words."""
 
 

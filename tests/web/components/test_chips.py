@@ -58,7 +58,10 @@ def test_the_sign_is_not_read_out() -> None:
 
 def test_a_promise_explains_itself() -> None:
     page = render("{% promise due why=why %}", due=NOW, why=["Porque <b>sí</b>."])
-    assert page.one("p", class_="promise-line").words == "Respuesta a más tardar el martes 24 de noviembre, 10:00"
+    assert (
+        page.one("p", class_="promise-line").words
+        == "Respuesta a más tardar el martes 24 de noviembre, 10:00"
+    )
     assert page.one("summary").words == "¿Por qué esta fecha?"
     assert page.one("div", class_="why-lines").words == "Porque <b>sí</b>."
     assert not render("{% promise due %}", due=NOW).all("details")

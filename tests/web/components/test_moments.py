@@ -40,8 +40,13 @@ def test_dense_lists_still_name_the_day() -> None:
     with translation.override("es"), timezone.override(ZoneInfo("America/Panama")):
         told = [moments.short(NOW + timedelta(days=days), now=NOW) for days in (-400, -2, -1, 0, 1, 3)]
     assert told == [
-        "20 oct 2025, 10:00", "dom 22 nov, 10:00", "ayer 10:00", "hoy 10:00", "mañana 10:00", "vie 27 nov, 10:00",
-    ]  # fmt: skip
+        "20 oct 2025, 10:00",
+        "dom 22 nov, 10:00",
+        "ayer 10:00",
+        "hoy 10:00",
+        "mañana 10:00",
+        "vie 27 nov, 10:00",
+    ]
 
 
 def test_an_instant_without_a_zone_is_refused() -> None:
@@ -50,7 +55,9 @@ def test_an_instant_without_a_zone_is_refused() -> None:
 
 
 @given(
-    st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 20 * 365 * 24 * 60).map(
+        lambda minutes: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    ),
     st.sampled_from(["America/Panama", "America/Mexico_City", "America/Guayaquil", "Europe/Madrid"]),
 )
 def test_the_weekday_is_the_one_of_the_readers_day(at: datetime, zone: str) -> None:

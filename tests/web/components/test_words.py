@@ -55,5 +55,7 @@ def test_a_strangers_link_is_text_and_the_desks_is_a_link() -> None:
 
 def test_no_address_of_script_becomes_a_link() -> None:
     assert not Markup(rendered("{% written t links=True %}", t="javascript:alert(1)//www.x.y")).all("script")
-    for link in Markup(rendered("{% written t links=True %}", t="javascript:alert(1) www.faro.test")).all("a"):
+    for link in Markup(rendered("{% written t links=True %}", t="javascript:alert(1) www.faro.test")).all(
+        "a"
+    ):
         assert link["href"].startswith("http")

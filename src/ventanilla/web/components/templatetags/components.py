@@ -110,8 +110,8 @@ def weight(size: int) -> str:
     """Bytes as people read them on their phone."""
     if size < 1_000_000:
         return f"{number_format(max(1, round(size / 1000)), use_l10n=True)} kB"
-    megabytes = size / 1_000_000
-    return f"{number_format(round(megabytes, 1), decimal_pos=0 if megabytes >= 10 else None)} MB"
+    megabytes = round(size / 1_000_000, 1)
+    return f"{number_format(megabytes, decimal_pos=0 if megabytes == int(megabytes) else 1)} MB"
 
 
 @register.inclusion_tag("components/_chip.html")
