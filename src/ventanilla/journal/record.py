@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from psycopg.types.json import Jsonb
 
 from ventanilla.institutions.acting import current_institution_id
@@ -48,24 +48,12 @@ def record(
     (None: the desk itself). `first` says that the subject was created in this transaction.
     Two writers of one subject wait for each other (the head's row lock).
     """
-    if kind not in KINDS:
-        raise ValueError(f"unknown event kind {kind!r}: journal/kinds.py names them all")
-    if happened_at is not None and happened_at > at:
-        raise ValueError("an event cannot happen after it is recorded")
-    if happened_at is not None and happened_at != at and kind not in BACKDATED:
-        raise ValueError(f"{kind} may not carry an earlier instant")
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("record() belongs in the transaction of what it records")
+    _check(kind, at, happened_at)
     data = data or {}
     check_data(data)
     institution_id = current_institution_id()
     n, previous = (0, b"") if first else _locked_head(institution_id, subject)
-    fields: dict[str, Any] = {
-        "kind": kind,
-        "at": happened_at or at,
-        "recorded_at": at,
-        "channel": channel,
-    }
+    told: dict[str, Any] = {"kind": kind, "at": happened_at or at, "recorded_at": at, "channel": channel}
     mac = event_mac(
         settings.JOURNAL_KEY,
         previous,
@@ -74,23 +62,25 @@ def record(
         n=n + 1,
         actor_id=actor,
         data=data,
-        **fields,
+        **told,
     )
-    row = {
-        **fields,
-        "institution": institution_id,
-        "subject_kind": subject[0],
-        "subject_id": subject[1],
-        "n": n + 1,
-        "actor": actor,
-        "data": Jsonb(data),
-        "mac": mac,
-    }
+    row = {"subject_kind": subject[0], "subject_id": subject[1], "n": n + 1, "actor": actor, "mac": mac}
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, row)
+        cursor.execute(INSERT, {**told, **row, "institution": institution_id, "data": Jsonb(data)})
         event_id = int(cursor.fetchone()[0])
     jobs.defer("react", institution_id=institution_id, event_id=event_id)
     return event_id
+
+
+def _check(kind: str, at: datetime, happened_at: datetime | None) -> None:
+    if kind not in KINDS:
+        raise ValueError(f"unknown event kind {kind!r}: journal/kinds.py names them all")
+    if happened_at is not None and happened_at > at:
+        raise ValueError("an event cannot happen after it is recorded")
+    if happened_at is not None and happened_at != at and kind not in BACKDATED:
+        raise ValueError(f"{kind} may not carry an earlier instant")
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs in the transaction of what it records")
 
 
 def _locked_head(institution_id: int, subject: tuple[str, int]) -> tuple[int, bytes]:
