@@ -1,0 +1,28 @@
+"""How the desk works, in four steps, the institution's advice, and who helps where the page does not."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from ventanilla.institutions.models import CalendarVersion
+from ventanilla.lib.clock import now
+from ventanilla.web.portal import hours
+from ventanilla.web.portal.places.place import contacts
+from ventanilla.worktime import Calendar
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    at, institution = now(), request.institution
+    rows = CalendarVersion.objects.filter(current=True)
+    calendars = {row.slug: Calendar.from_data(row.data) for row in rows}
+    context = {
+        "at": at,
+        "institution": institution.data,
+        "contacts": contacts(institution, calendars, at=at),
+        "hours": hours.of_calendar(calendars[institution.data["calendar"]], at=at),
+        "crumbs": [(gettext("Start"), reverse("portal:home")), (gettext("Help"), "")],
+    }
+    return render(request, "portal/help/page.html", context)

@@ -1,0 +1,75 @@
+"""The first page: what do you need? And a category: the services behind one door."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from ventanilla.catalogue import queries
+from ventanilla.catalogue.models import Category, ServiceVersion
+from ventanilla.institutions.models import Section
+from ventanilla.lib.clock import now
+from ventanilla.lib.text import said
+from ventanilla.tickets.queries import waiting_for_requester
+from ventanilla.web.portal import hours, openness
+
+#: A question, not an essay: longer ones are cut before they are searched.
+LONGEST = 200
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """With words to search for, the services found stand first and what is the person's own stays away."""
+    at, query = now(), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    context: dict[str, Any] = {"at": at, "query": query, "found": None}
+    if query:
+        context["found"] = [door(version, request, at) for version in queries.found(query)]
+    if request.htmx and not request.htmx.history_restore_request:
+        return render(request, "portal/home/_found.html", context)
+    if not query:
+        context["waiting"] = waiting_for_requester(request.person) if request.person else []
+        context["request_types"] = _request_types()
+    context["doors"] = [_category_door(category) for category in queries.categories()]
+    context["hours"] = hours.of_desk(request.institution, request.person, at=at)
+    return render(request, "portal/home/page.html", context)
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    found, at = queries.category(slug), now()
+    if found is None:
+        raise Http404
+    doors = [door(version, request, at) for version in queries.services_of(found)]
+    crumbs = [(gettext("Start"), reverse("portal:home")), (found.data["name"], "")]
+    context = {"at": at, "category": found.data, "doors": doors, "crumbs": crumbs}
+    context["hours"] = hours.of_desk(request.institution, request.person, at=at)
+    return render(request, "portal/home/category.html", context)
+
+
+def door(version: ServiceVersion, request: HttpRequest, at: Any) -> dict[str, Any]:
+    """A service that is not open is there all the same, with the reason."""
+    return {
+        "title": version.data["name"],
+        "url": reverse("portal:service", args=[version.slug]),
+        "text": version.data["summary"],
+        "small": openness.in_short(version.data, request.person, request.institution, at=at),
+    }
+
+
+def _category_door(category: Category) -> dict[str, Any]:
+    names = [said(name, get_language()).words for name in category.service_names[:3]]
+    more = len(category.service_names) - len(names)
+    return {
+        "title": category.data["name"],
+        "url": reverse("portal:category", args=[category.slug]),
+        "text": category.data["description"],
+        "small": " · ".join(names) + (f" · +{more}" if more else ""),
+    }
+
+
+def _request_types() -> list[Any]:
+    section = Section.objects.filter(name="request_types").first()
+    return list(section.data) if section else []

@@ -1,0 +1,47 @@
+"""A service: what it is, for whom, what is needed, how long it takes, where to go."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from ventanilla.catalogue import queries
+from ventanilla.institutions.models import Section
+from ventanilla.lib.clock import now
+from ventanilla.web.portal import openness
+from ventanilla.web.portal.promised import promised
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponse:
+    version, at = queries.current(slug), now()
+    if version is None:
+        raise Http404
+    institution, person = request.institution, request.person
+    told = promised(version, institution=institution, person=person, at=at)
+    reason = openness.problem(version.data, person, institution, at=at)
+    category = version.service.category
+    context: dict[str, Any] = {
+        "at": at,
+        "version": version,
+        "service": version.data,
+        "unit": version.service.unit.data,
+        "request_type": _request_type(version.data["request_type"]),
+        "promised": told,
+        "reason": openness.sentence(reason, version, institution) if reason else "",
+        "hours": told.hours,
+        "crumbs": [
+            (gettext("Start"), reverse("portal:home")),
+            (category.data["name"], reverse("portal:category", args=[category.slug])),
+            (version.data["name"], ""),
+        ],
+    }
+    return render(request, "portal/service/page.html", context)
+
+
+def _request_type(slug: str) -> Any:
+    section = Section.objects.filter(name="request_types").first()
+    return next((kind for kind in (section.data if section else []) if kind["slug"] == slug), None)

@@ -1,0 +1,132 @@
+"""The form of a service: shown, sent, and shown again with everything in it when it cannot be sent yet."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_http_methods
+
+from ventanilla.catalogue import queries as catalogue
+from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.lib.clock import now
+from ventanilla.lib.throttle import TooOften
+from ventanilla.tickets import queries, rules
+from ventanilla.tickets.actions import draft as drafts
+from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother, submit
+from ventanilla.tickets.intake import Incomplete, NotOpenToYou
+from ventanilla.web.components import errors as pages
+from ventanilla.web.portal.submit import papers as paper
+from ventanilla.web.portal.submit import shows, unfinished
+from ventanilla.web.portal.submit.bearer import is_bearer, person_of
+from ventanilla.web.portal.submit.forms import Sent, empty, files_asked, read
+from ventanilla.web.portal.submit.judging import asked_for, complaints
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def form(request: HttpRequest, slug: str) -> HttpResponse:
+    version = catalogue.current(slug)
+    if version is None:
+        raise Http404
+    if request.method == "POST":
+        return _taken(request, version) if request.person else _kept_for_later(request, version)
+    if request.person is None:
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+    return _asked(request, version)
+
+
+def _asked(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
+    """The empty form, or the draft that the address names; no form where it could not be sent."""
+    person, at = request.person, now()
+    sent = empty(wants_notices=person.wants_notices)
+    reason = rules.audience_problem(version.data, person, at=at, zone=request.institution.zoneinfo)
+    if reason:
+        return shows.closed(request, version, reason, sent, at=at)
+    if version.data.get("one_open") and (ticket := queries.open_of_service(person, version.service)):
+        return shows.already_open(request, version, ticket, sent, paper.Papers(), at=at)
+    if "draft" not in request.GET:
+        return shows.form(request, version, sent, at=at)
+    draft = unfinished.found(request.GET["draft"], person, version)
+    if draft is None:
+        messages.warning(request, gettext("What was kept of this form is not here any more."))
+        return shows.form(request, version, sent, at=at)
+    messages.info(request, gettext("We kept what you had written. Please check it and send it."))
+    sent = unfinished.sent_of(draft)
+    return shows.form(request, version, sent, papers=paper.Papers(paper.of_draft(draft)), at=at)
+
+
+def _taken(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
+    """Send it; what stands in the way leaves everything in place."""
+    person, at, sent = request.person, now(), read(request, version)
+    if sent.key is None or not is_bearer(sent.bearer, sent.key, person):
+        return shows.form(request, version, sent.afresh(), general=[shows.not_this_form()], at=at)
+    papers = paper.gather(
+        institution=request.institution, person=person, sent=sent, asked=files_asked(version, sent), at=at
+    )
+    asking = asked_for(version, sent, papers, institution=request.institution)
+    if wrong := complaints(asking, sent, papers, institution=request.institution, at=at):
+        return _not_sent(request, version, sent, papers, Incomplete(wrong), at)
+    try:
+        ticket = submit(
+            institution=request.institution,
+            requester=person,
+            registered_by=person,
+            request=asking,
+            at=at,
+            language=get_language() or "es",
+        )
+    except (Incomplete, NotOpenToYou, AlreadyOpen, KeyOfAnother) as problem:
+        return _not_sent(request, version, sent, papers, problem, at)
+    if sent.has_draft:
+        drafts.discard(key=sent.key, person=person)
+    if ticket.created_at != at:
+        messages.info(request, gettext("This form had already been sent: here is its confirmation."))
+    return redirect("portal:confirmation", ticket.code)
+
+
+def _not_sent(
+    request: HttpRequest,
+    version: ServiceVersion,
+    sent: Sent,
+    papers: paper.Papers,
+    problem: Exception,
+    at: datetime,
+) -> HttpResponse:
+    try:
+        unfinished.keep(sent, version, papers, person=request.person, at=at)
+    except TooOften as often:
+        return pages.too_many(request, seconds=int((often.until - at).total_seconds()))
+    match problem:
+        case NotOpenToYou():
+            return shows.closed(request, version, problem.reason, sent, at=at)
+        case AlreadyOpen():
+            return shows.already_open(request, version, problem.ticket, sent, papers, at=at)
+        case Incomplete():
+            return shows.form(request, version, sent.again(), papers=papers, errors=problem.errors, at=at)
+    return shows.form(request, version, sent.afresh(), general=[shows.not_this_form()], at=at)
+
+
+def _kept_for_later(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
+    """The session had ended: whose form it was stands in it, signed. He finds all of it after logging in."""
+    sent, at = read(request, version), now()
+    address = reverse("portal:form", args=[version.slug])
+    person = person_of(sent.bearer, sent.key) if sent.key else None
+    if person is None or sent.key is None:
+        messages.warning(request, gettext("Your session had ended. Please log in and send it again."))
+        return redirect_to_login(address, reverse("account_login"))
+    try:
+        unfinished.allow(person, at=at)
+    except TooOften as often:
+        return pages.too_many(request, seconds=int((often.until - at).total_seconds()))
+    papers = paper.gather(
+        institution=request.institution, person=person, sent=sent, asked=files_asked(version, sent), at=at
+    )
+    unfinished.write(sent, version, papers, person=person, at=at)
+    messages.info(request, gettext("Your session had ended. What you wrote is kept: log in to send it."))
+    for words in papers.errors.values():
+        messages.warning(request, words)
+    return redirect_to_login(f"{address}?{urlencode({'draft': sent.key})}", reverse("account_login"))
