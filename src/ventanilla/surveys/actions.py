@@ -54,7 +54,7 @@ def answer(*, survey_id: int, score: int, comment: str, at: datetime) -> Survey:
         record(
             kind="survey.answered",
             subject=("ticket", survey.ticket_id),
-            channel="link",
+            channel="survey",
             data={"survey": survey.pk, "score": survey.score},
             at=at,
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.journal.models import Event
 from ventanilla.journal.queries import events_of
 from ventanilla.people.models import Person
 from ventanilla.tickets.models import Ticket
@@ -58,8 +59,14 @@ def lines(ticket: Ticket, *, internal: bool) -> list[Line]:
             at=event.at,
             kind=event.kind,
             what=str(WORDS.get(event.kind, event.kind)),
-            who=people[event.actor_id].full_name if event.actor_id in people else gettext("The desk"),
+            who=_who(event, people),
             channel=str(CHANNELS.get(event.channel, event.channel)),
         )
         for event in events
     ]
+
+
+def _who(event: Event, people: dict[int, Person]) -> str:
+    if event.actor_id in people:
+        return people[event.actor_id].full_name
+    return gettext("Whoever has the survey's link") if event.channel == "survey" else gettext("The desk")

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from ventanilla.web.portal.confirmation import views as confirmation
+from ventanilla.web.portal.document import views as document
 from ventanilla.web.portal.help import views as help_page
 from ventanilla.web.portal.home import views as home
 from ventanilla.web.portal.places import views as places
 from ventanilla.web.portal.service import views as service
 from ventanilla.web.portal.submit import addition
 from ventanilla.web.portal.submit import views as submit
+from ventanilla.web.portal.survey import views as survey
+from ventanilla.web.portal.ticket import history, resending, withdrawal
+from ventanilla.web.portal.ticket import views as ticket
+from ventanilla.web.portal.tickets import views as tickets
 from ventanilla.web.portal.types import views as types
 
 app_name = "portal"
@@ -23,4 +28,12 @@ urlpatterns = [
     path("places/", places.show, name="places"),
     path("types/", types.show, name="types"),
     path("help/", help_page.show, name="help"),
+    path("tickets/", tickets.show, name="requests"),
+    path("tickets/<str:code>/", ticket.show, name="ticket"),
+    path("tickets/<str:code>/messages/", ticket.say, name="messages"),
+    path("tickets/<str:code>/withdrawal/", withdrawal.withdraw, name="withdrawal"),
+    path("tickets/<str:code>/confirmation/sending/", resending.resend, name="resending"),
+    path("tickets/<str:code>/history/", history.show, name="history"),
+    path("documents/<str:words>/", document.document, name="document"),
+    path("survey/<str:token>/", survey.survey, name="survey"),
 ]

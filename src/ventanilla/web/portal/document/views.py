@@ -1,0 +1,82 @@
+"""A file handed over: to whoever the link was made for, if he may still read it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ventanilla.documents import shelf
+from ventanilla.documents.kinds import CONTENT_TYPES, PICTURES
+from ventanilla.documents.links import Expired, document_of, token
+from ventanilla.documents.models import Document
+from ventanilla.journal.record import record
+from ventanilla.lib.clock import now
+from ventanilla.people.models import Person
+from ventanilla.tickets import rules
+from ventanilla.tickets.models import Attachment, Ticket
+
+#: A document that somebody opens in the browser after all runs nothing and reaches nothing.
+SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+
+@require_safe
+def document(request: Any, words: str) -> FileResponse | HttpResponse:
+    try:
+        found = document_of(words, request.person)
+    except Expired as expired:
+        return _expired(request, expired.document)
+    ticket = None if found is None else ticket_of(found, request.person)
+    if found is None or ticket is None:
+        raise Http404
+    if ticket.confidential and not rules.is_requester(request.person, ticket):
+        _note_reading(ticket, found, request.person)
+    return _handed_over(request, found)
+
+
+def ticket_of(document: Document, person: Person) -> Ticket | None:
+    """A ticket that carries the document and that the person may read, as requester or at the desk."""
+    carrying = Attachment.objects.filter(document=document).select_related("ticket").order_by("id")
+    tickets = (attachment.ticket for attachment in carrying)
+    return next(
+        (t for t in tickets if rules.is_requester(person, t) or rules.may_read_on_desk(person, t)), None
+    )
+
+
+def _note_reading(ticket: Ticket, found: Document, person: Person) -> None:
+    """Each reading of what is confidential is recorded (UNE-10), its files included."""
+    with transaction.atomic():
+        record(
+            kind="ticket.read",
+            subject=("ticket", ticket.pk),
+            actor=person.pk,
+            channel="desk",
+            data={"document": found.pk},
+            at=now(),
+        )
+
+
+def _handed_over(request: Any, found: Document) -> FileResponse:
+    inline = "inline" in request.GET and found.kind in PICTURES
+    try:
+        file = shelf.take(shelf.place(request.institution.slug, found.sha256))
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    answer = FileResponse(
+        file, as_attachment=not inline, filename=found.name, content_type=CONTENT_TYPES[found.kind]
+    )
+    answer["Content-Length"] = str(found.size)
+    answer["Content-Security-Policy"] = SANDBOX
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _expired(request: Any, found: Document) -> HttpResponse:
+    """A page left open gives a new link to whoever may still have it."""
+    ticket = ticket_of(found, request.person)
+    if ticket is None:
+        raise Http404
+    context = {"document": found, "token": token(found, request.person)}
+    return render(request, "portal/document/expired.html", context, status=410)

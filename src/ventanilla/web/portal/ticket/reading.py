@@ -1,0 +1,113 @@
+"""A ticket with all that its page tells, in three statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from ventanilla.institutions.models import Section
+from ventanilla.journal.models import Event
+from ventanilla.notify.models import Delivery
+from ventanilla.people.models import Person
+from ventanilla.surveys.models import Survey
+from ventanilla.tickets import queries
+from ventanilla.tickets.codes import read_code
+from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
+from ventanilla.tickets.stages import Opinion
+
+UNDELIVERED = (Delivery.Status.FAILED, Delivery.Status.BOUNCED)
+
+
+@dataclass(frozen=True)
+class Happened:
+    at: datetime
+    actor_id: int | None
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file on the ticket: beside a message, or as the answer to a question."""
+
+    document_id: int
+    message_id: int | None
+    question: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`survey_id` once it was invited; `undelivered` when mails about this ticket were given up."""
+
+    ticket: Ticket
+    messages: list[Message]
+    deadlines: list[Deadline]
+    papers: list[Paper]
+    events: list[Happened]
+    opinion: Opinion | None
+    survey_id: int | None
+    undelivered: list[datetime]
+
+
+def read(person: Person, code: str) -> Reading | None:
+    """One's own ticket; None for an unknown code and for somebody else's."""
+    written = read_code(code)
+    ticket = None if written is None else _whole(person).filter(code=written).first()
+    if ticket is None:
+        return None
+    survey = ticket.survey_row or {}
+    return Reading(
+        ticket=ticket,
+        messages=queries.conversation(ticket),
+        deadlines=queries.deadlines(ticket),
+        papers=[Paper(**row) for row in ticket.paper_rows],
+        events=[
+            Happened(_instant(row["at"]), row["actor_id"], {"state": row["state"]})
+            for row in ticket.event_rows
+        ],
+        opinion=_opinion(survey, asks=ticket.asks),
+        survey_id=survey.get("id"),
+        undelivered=[_instant(row["at"]) for row in ticket.undelivered_rows],
+    )
+
+
+def _whole(person: Person) -> QuerySet[Any]:
+    of_ticket = {"ticket": OuterRef("pk")}
+    papers = Attachment.objects.filter(**of_ticket).order_by("id")
+    events = Event.objects.filter(subject_kind="ticket", subject_id=OuterRef("pk"), data__has_key="state")
+    undelivered = Delivery.objects.filter(**of_ticket, person=person, status__in=UNDELIVERED).order_by("id")
+    surveys = Survey.objects.filter(**of_ticket)
+    return (
+        Ticket.objects.filter(requester=person)
+        .select_related(*queries.FOR_PAGE)
+        .annotate(
+            paper_rows=_rows(
+                papers, "document_id", "message_id", "question", name="document__name", size="document__size"
+            ),
+            event_rows=_rows(events.order_by("at", "n"), "at", "actor_id", state="data__state"),
+            undelivered_rows=_rows(undelivered, at="created_at"),
+            survey_row=Subquery(
+                surveys.values(row=JSONObject(id="id", invited="invited_at", answered="answered_at"))
+            ),
+            asks=Exists(Section.objects.filter(name="surveys")),
+        )
+    )
+
+
+def _rows(found: QuerySet[Any], *same: str, **named: str) -> ArraySubquery:
+    return ArraySubquery(found.values(row=JSONObject(**{name: name for name in same}, **named)))
+
+
+def _opinion(survey: dict[str, Any], *, asks: bool) -> Opinion | None:
+    if not survey:
+        return Opinion(None, None) if asks else None
+    answered = survey["answered"]
+    return Opinion(_instant(survey["invited"]), _instant(answered) if answered else None)
+
+
+def _instant(written: str) -> datetime:
+    return datetime.fromisoformat(written)
