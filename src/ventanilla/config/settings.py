@@ -130,6 +130,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
 if switch("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the address that limits count is the one the proxy saw
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -171,7 +172,9 @@ ACCOUNT_FORMS = {"login": "ventanilla.web.accounts.forms.LoginForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only after its address was proven (people.actions)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Limits are counted in one statement each by web/accounts/limits.py: allauth's would read and write its cache
+# eight times for every rate, and say no time until when.
+ACCOUNT_RATE_LIMITS = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -1,0 +1,56 @@
+"""My data (UPN-14, MEN-03, MEN-06): what the institution holds, what I may change, my password and my devices."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ventanilla.lib.clock import now
+from ventanilla.people.actions.profile import change_profile
+from ventanilla.people.models import Person
+from ventanilla.people.rule import may_rename_himself, people_words
+from ventanilla.people.section import People
+from ventanilla.web.accounts.guard import signed_in
+from ventanilla.web.accounts.profile.forms import ProfileForm
+from ventanilla.web.components.address import LANGUAGE_COOKIE
+
+PAGE = "accounts/profile/page.html"
+YEAR = 31_536_000
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+def profile(request: Any) -> HttpResponse:
+    words = people_words()
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        person=request.person,
+        may_rename=may_rename_himself(words.registration),
+        asks_notices=request.institution.data["state_notices"] == "choice",
+    )
+    if not form.is_valid():
+        context = {"form": form, "types": types(request.person, words), "page_has_errors": form.is_bound}
+        return render(request, PAGE, context)
+    changed = change_profile(person=request.person, changes=form.cleaned_data, at=now())
+    messages.success(request, gettext("Your data are saved.") if changed else gettext("Nothing was different."))
+    response = redirect("accounts:profile")
+    if "language" in changed:
+        response.set_cookie(
+            LANGUAGE_COOKIE,
+            form.cleaned_data["language"],
+            max_age=YEAR,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure(),
+        )
+    return response
+
+
+def types(person: Person, words: People) -> list[Any]:
+    """The names of what the person is here (UDG-02, UNE-01)."""
+    return [t.name for t in words.user_types if t.slug in person.types]
