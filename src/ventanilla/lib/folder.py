@@ -1,8 +1,8 @@
 """A folder of YAML files read as one: its documents, and what is wrong with its files.
 
 A *family* holds `tenants/<slug>/`: each tenant is the family's files with its own laid over them.
-Laying over: keys join, a list whose items have a `slug` joins by slug (`drop: true` removes one),
-anything else is replaced.
+Laying over: keys join, a list whose items have a `slug` joins by slug, anything else is replaced.
+`drop: true` alone in a file, or beside a slug in a list, removes what the family has.
 """
 
 import os
@@ -15,6 +15,7 @@ from ventanilla.lib.yamlfile import Document, Place, Problem, Unreadable, Way, r
 
 MOST_FILES = 2_000
 TENANTS = "tenants"
+DROP = {"drop": "true"}
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,12 @@ def read_folder(path: Path) -> Folder:
                 problems += error.problems
                 continue
             problems += pardoned
-            below = documents.get(name)
-            documents[name] = document if below is None else lay_over(below, document)
-    kept = {name: document for name, document in documents.items() if not _dropped(document)}
-    return Folder(path.resolve().name, str(path), kept, frozenset(unreadable), problems)
+            below = documents.pop(name, None)
+            if below is None:
+                documents[name] = document
+            elif document.value != DROP:
+                documents[name] = lay_over(below, document)
+    return Folder(path.resolve().name, str(path), documents, frozenset(unreadable), problems)
 
 
 def lay_over(base: Document, above: Document) -> Document:
@@ -96,7 +99,7 @@ def _merge_lists(base: Document, b: Way, above: Document, a: Way, places: dict[W
         position = over.pop(item["slug"], None)
         if position is None:
             merged.append(_copy(base, (*b, n), places, (*way, len(merged))))
-        elif str(_at(above.value, (*a, position)).get("drop")) != "true":
+        elif _at(above.value, (*a, position)) != {"slug": item["slug"], **DROP}:
             merged.append(_merge(base, (*b, n), above, (*a, position), places, (*way, len(merged))))
     for position in over.values():
         merged.append(_copy(above, (*a, position), places, (*way, len(merged))))
@@ -121,10 +124,6 @@ def _at(value: Any, way: Way) -> Any:
 
 def _has_slugs(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, dict) and "slug" in item for item in value)
-
-
-def _dropped(document: Document) -> bool:
-    return isinstance(document.value, dict) and document.value == {"drop": "true"}
 
 
 def _files(root: Path) -> tuple[dict[str, Path], list[Problem]]:

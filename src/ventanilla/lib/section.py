@@ -17,6 +17,9 @@ from ventanilla.lib.folder import Folder
 from ventanilla.lib.shape import SLUG, Shape, near, problems_in
 from ventanilla.lib.yamlfile import Document, Problem, Way
 
+#: Stands for the name of a file that is no slug, which is told once and not again by the shape.
+NAMELESS = "x"
+
 
 @dataclass(frozen=True)
 class Item:
@@ -119,8 +122,8 @@ def _items(section: Section, folder: Folder) -> tuple[list[Item], list[Problem]]
     for name in found:
         new, wrong = _read_file(section, name, folder.documents[name])
         items += new
-        problems += [*wrong, *_twice(new)]
-    return items, problems
+        problems += wrong
+    return items, [*problems, *_twice(items)]
 
 
 def _read_file(section: Section, name: str, document: Document) -> tuple[list[Item], list[Problem]]:
@@ -145,7 +148,7 @@ def _named(section: Section, name: str, document: Document) -> tuple[list[Item],
         words = f"el nombre `{path.stem}` lleva solo letras minúsculas sin tilde, cifras y guiones"
         problems.append(Problem(document.file, 1, words))
     if isinstance(raw, dict):
-        given = {"slug": path.stem}
+        given = {"slug": NAMELESS if problems else path.stem}
         if section.folder_key:
             given[section.folder_key] = path.parent.name
         for key in given.keys() & raw.keys():
@@ -169,8 +172,10 @@ def _twice(items: list[Item]) -> Iterator[Problem]:
     first: dict[str, Item] = {}
     for item in items:
         if item.slug and item.slug in first:
-            line = first[item.slug].document.place((*first[item.slug].at, "slug")).line
-            yield item.problem(f"el slug `{item.slug}` está dos veces (antes en la línea {line})", "slug")
+            before = first[item.slug].problem("", "slug")
+            where = "" if before.file == item.document.file else f"{before.file}, "
+            words = f"el slug `{item.slug}` está dos veces (antes en {where}la línea {before.line})"
+            yield item.problem(words, "slug")
         first.setdefault(item.slug, item)
 
 

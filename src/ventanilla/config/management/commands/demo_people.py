@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.utils import timezone
 
 from ventanilla.config.management.commands.institution import understand_all
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution
+from ventanilla.lib.clock import now
 from ventanilla.people.settling import settle
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             if demo is None:
                 continue
             with transaction.atomic(), acting_in(institution):
-                made = settle(demo, at=timezone.now())
+                made = settle(demo, at=now())
             self.stdout.write(
                 f"{content.name}: {made} personas nuevas" if made else f"{content.name}: sin cambios"
             )

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
 from ventanilla.config.sections import SECTIONS
 from ventanilla.institutions.apply import Taken, apply_content, taken_among
+from ventanilla.lib.clock import now
 from ventanilla.lib.folder import read_folder, tenants_of
 from ventanilla.lib.section import Content, understand
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if action == "check":
             return "en orden"
         try:
-            done = apply_content(content, SECTIONS, at=timezone.now())
+            done = apply_content(content, SECTIONS, at=now())
         except Taken as error:
             raise CommandError(str(error)) from error
         return "; ".join(done) or "sin cambios"
