@@ -90,18 +90,24 @@ REFUSALS = {
     ),
     "lying and not accepted": (
         upload("foto.pdf", files.EXE),
-        "«foto.pdf» termina en .pdf, pero en realidad es un programa, que no sirve aquí. "
-        "Envíe: JPG, PDF, PNG.",
+        (
+            "«foto.pdf» termina en .pdf, pero en realidad es un programa, que no sirve aquí. "
+            "Envíe: JPG, PDF, PNG."
+        ),
     ),
     "lying": (
         upload("cedula.pdf", files.JPG),
-        "«cedula.pdf» termina en .pdf, pero en realidad es una imagen JPG. "
-        "Póngale su terminación verdadera y añádalo otra vez.",
+        (
+            "«cedula.pdf» termina en .pdf, pero en realidad es una imagen JPG. "
+            "Póngale su terminación verdadera y añádalo otra vez."
+        ),
     ),
     "web page": (
         upload("carta.pdf", b"<html><script>alert(1)</script>"),
-        "«carta.pdf» termina en .pdf, pero en realidad es una página web (HTML), que no sirve aquí. "
-        "Envíe: JPG, PDF, PNG.",
+        (
+            "«carta.pdf» termina en .pdf, pero en realidad es una página web (HTML), que no sirve aquí. "
+            "Envíe: JPG, PDF, PNG."
+        ),
     ),
     "not accepted": (
         upload("notas.xlsx", files.XLSX),
@@ -150,7 +156,7 @@ def test_fifty_megabytes_are_refused_without_reading_them_all(keep: Any) -> None
                 yield bytes(64 * 1024)
 
     file = Endless("video.pdf", "application/pdf", 52_428_800, None)
-    with override("es"), pytest.raises(Refused, match="«video.pdf» pesa 52,5 MB y caben 1 MB"):
+    with override("es"), pytest.raises(Refused, match=r"«video\.pdf» pesa 52,5 MB y caben 1 MB"):
         keep(file)
     assert file.read_so_far < 2_000_000
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import get_current_timezone_name
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from ventanilla.tickets import deadlines
 from ventanilla.tickets.models import Deadline
@@ -15,7 +15,7 @@ from ventanilla.worktime import Kind, Step
 
 NAMES = {
     Deadline.Clock.FIRST_CONTACT: gettext_lazy("First contact"),
-    Deadline.Clock.RESOLUTION: gettext_lazy("Answer"),
+    Deadline.Clock.RESOLUTION: pgettext_lazy("term", "Answer"),
 }
 LEADS = {
     Deadline.Clock.FIRST_CONTACT: gettext_lazy("First contact at the latest on"),

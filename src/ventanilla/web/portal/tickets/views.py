@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.lib.clock import now
@@ -23,8 +23,8 @@ def show(request: Any) -> HttpResponse:
     context = {
         "listing": found,
         "tabs": [
-            {"words": gettext("All"), "url": request.path, "current": not only_open},
-            {"words": gettext("Open"), "url": f"{request.path}?show=open", "current": only_open},
+            {"words": pgettext("requests", "All"), "url": request.path, "current": not only_open},
+            {"words": pgettext("requests", "Open"), "url": f"{request.path}?show=open", "current": only_open},
         ],
         "only_open": only_open,
         "later_page": bool(after),
