@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import JSONObject
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from ventanilla.people.models import Person, Role
 
@@ -28,6 +27,15 @@ def load_roles(person: Any) -> Person:
 
 def person_of_account(account_id: int) -> Person | None:
     """The person that an account is here, with account, campus and roles, in one statement."""
-    people = with_roles(Person.objects.filter(account_id=account_id)).select_related("account", "campus")
-    person = people.first()
+    return _whole(Person.objects.filter(account_id=account_id))
+
+
+def person_who_signs_in(login: str) -> Person | None:
+    """Who signs in here with an e-mail address or a user name of the institution (MEN-04), as above."""
+    key = "account__email" if "@" in login else "username"
+    return _whole(Person.objects.filter(**{key: login.lower()}, account__isnull=False))
+
+
+def _whole(people: QuerySet[Any]) -> Person | None:
+    person = with_roles(people).select_related("account", "campus").first()
     return None if person is None else load_roles(person)
