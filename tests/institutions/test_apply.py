@@ -29,9 +29,11 @@ def run(*words: str | Path) -> str:
 
 def state() -> dict[str, Any]:
     """Every row that applying may write, with its place on disk: an update moves it."""
-    tables = ("institutions_institution", "institutions_section", "institutions_campus", "institutions_unit")
-    tables += ("institutions_calendarversion", "institutions_termversion", "catalogue_category")
-    tables += ("catalogue_service", "catalogue_serviceversion")
+    tables = [
+        f"institutions_{name}"
+        for name in "institution section campus unit calendarversion termversion".split()
+    ]
+    tables += [f"catalogue_{name}" for name in "category service serviceversion".split()]
     found = {}
     for table in tables:
         with connection.cursor() as cursor:

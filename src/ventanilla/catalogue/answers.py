@@ -14,8 +14,8 @@ from ventanilla.catalogue.day import day_of
 from ventanilla.catalogue.question import Question
 from ventanilla.lib.text import unprintable
 
-DIGITS = re.compile(r"^[+-]?\d{1,15}(\.\d{1,9})?$")
-DAY_FIRST = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+DIGITS = re.compile(r"^[+-]?[0-9]{1,15}(\.[0-9]{1,9})?$")
+DAY_FIRST = re.compile(r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})$")
 
 
 class Wrong(Exception):
@@ -76,7 +76,7 @@ def _choice(question: Question, words: str, now: Circumstances) -> str:
 
 def _several(question: Question, raw: Any) -> list[str] | None:
     given = [raw] if isinstance(raw, str) else raw
-    if not isinstance(given, list) or not set(filter(None, given)) <= set(question.values):
+    if not isinstance(given, list) or any(value not in ("", *question.values) for value in given):
         raise Wrong(gettext("Please choose among the options."))
     chosen = [value for value in question.values if value in given]
     least, most = int(question.min or 0), int(question.max or len(question.values))
