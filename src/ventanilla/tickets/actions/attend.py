@@ -6,7 +6,6 @@ All raise PermissionError for who may not attend it, IllegalMove when its state 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -25,11 +24,8 @@ from ventanilla.tickets.moves import locked, move
 from ventanilla.tickets.states import State
 
 
-@dataclass(frozen=True)
 class NotInUnit(Exception):
     """The person to assign to does not attend in the ticket's unit (any more)."""
-
-    person_id: int
 
 
 def take(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
@@ -54,7 +50,7 @@ def assign(*, ticket_id: int, agent: Person, to_person_id: int, at: datetime) ->
             .first()
         )
         if to is None:
-            raise NotInUnit(to_person_id)
+            raise NotInUnit
         ticket.assignee = to.person
         ticket.save()
         _tell(ticket, "ticket.assigned", agent, at, {"to": to_person_id, "unit": ticket.unit_id})

@@ -1,6 +1,7 @@
 """What the ticket page shows, gathered in as few statements as it has parts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import BooleanField, F, Value
@@ -10,6 +11,7 @@ from ventanilla.documents.links import token
 from ventanilla.people.models import Person
 from ventanilla.tickets import deadlines, queries
 from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
+from ventanilla.web.components import why
 
 FIELDS = ("id", "note", "mine", "text", "at", "given", "family")
 
@@ -57,14 +59,18 @@ def shown(attachment: Attachment, reader: Person) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Clock:
     deadline: Deadline
-    why: list[Any]
+    why: list[str]
 
 
-def clocks(ticket: Ticket) -> list[Clock]:
-    return [Clock(row, list(deadlines.explain(row).steps)) for row in queries.deadlines(ticket)]
+def clocks(ticket: Ticket, at: datetime) -> list[Clock]:
+    """Each promise with the reasons of its date."""
+    return [
+        Clock(row, why.lines(deadlines.explain(row).steps, term=row.term.data, at=at))
+        for row in queries.deadlines(ticket)
+    ]
 
 
-def answers(ticket: Ticket, language: str) -> list[tuple[Any, Any]]:
+def answers(ticket: Ticket) -> list[tuple[Any, Any]]:
     """What the form of that version asked, and what was answered: (label, answer in words)."""
     shown = []
     for question in ticket.version.data["form"]:

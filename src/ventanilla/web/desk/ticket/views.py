@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -133,12 +132,11 @@ def reason(problem: Exception) -> str:
 
 def page(request: Any, ticket: Ticket, saying: Saying, *, status: int = 200) -> HttpResponse:
     attends = rules.may_attend(request.person, ticket)
-    language = translation.get_language()
     context = {
         "ticket": ticket,
         "talk": reading.talk(ticket, request.person),
-        "clocks": reading.clocks(ticket),
-        "answers": reading.answers(ticket, language),
+        "clocks": reading.clocks(ticket, now()),
+        "answers": reading.answers(ticket),
         "saying": saying,
         "may_take": attends and may_move(ticket, "take") and ticket.assignee_id != request.person.pk,
         "may_say": attends and may_move(ticket, "answer"),
