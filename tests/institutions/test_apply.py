@@ -31,9 +31,9 @@ def state() -> dict[str, Any]:
     """Every row that applying may write, with its place on disk: an update moves it."""
     tables = [
         f"institutions_{name}"
-        for name in "institution section campus unit calendarversion termversion".split()
+        for name in ["institution", "section", "campus", "unit", "calendarversion", "termversion"]
     ]
-    tables += [f"catalogue_{name}" for name in "category service serviceversion".split()]
+    tables += [f"catalogue_{name}" for name in ["category", "service", "serviceversion"]]
     found = {}
     for table in tables:
         with connection.cursor() as cursor:
