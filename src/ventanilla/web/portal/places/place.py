@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.dateformat import time_format
 from django.utils.dates import WEEKDAYS
 from django.utils.timezone import get_current_timezone, override
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from ventanilla.institutions.models import Campus, Institution
 from ventanilla.institutions.sections.campuses import Campus as CampusShape
@@ -89,7 +89,7 @@ def week(calendar: Calendar) -> list[tuple[str, str]]:
         names = [str(name) for name, _ in group]
         first, last = names[0], names[-1]
         told = first if len(names) == 1 else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
-        lines.append((told, gettext(" and ").join(hours) if hours else gettext("closed")))
+        lines.append((told, gettext(" and ").join(hours) if hours else pgettext("hours", "closed")))
     return lines
 
 
@@ -98,7 +98,7 @@ def other_days(calendar: Calendar, today: date) -> Iterator[tuple[date, Any, str
     for day in (today + timedelta(days=n) for n in range(AHEAD.days)):
         if off := calendar.rules.off(day):
             if calendar.rules.week[day.weekday()]:
-                yield day, off.name, gettext("closed")
+                yield day, off.name, pgettext("hours", "closed")
         elif special := calendar.rules.special.get(day):
             yield day, special.name, gettext(" and ").join(_span(*times(span)) for span in special.spans)
 

@@ -26,7 +26,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     category = version.service.category
     context: dict[str, Any] = {
         "at": at,
-        "version": version,
+        "slug": version.slug,
         "service": version.data,
         "unit": version.service.unit.data,
         "request_type": _request_type(version.data["request_type"]),

@@ -126,7 +126,8 @@ def _common(request: HttpRequest, version: ServiceVersion, sent: Sent, at: datet
     key = sent.key
     return {
         "at": at,
-        "version": version,
+        "slug": version.slug,
+        "form_version": version.n,
         "service": version.data,
         "sent": sent,
         "bearer": bearer_of(key, request.person) if key and request.person else "",
