@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
+from shutil import which
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -13,12 +15,12 @@ from django.apps import apps
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory, override_settings
 from django.utils import translation
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 if TYPE_CHECKING:
     from tests.browserless import Visitor
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROMIUM") or which("chromium") or "chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -68,14 +70,34 @@ def gallery(_addresses: None, _clone: Any) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def _playwright() -> Iterator[Playwright]:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """For modules marked `commits`: its loop and a transaction of Django's exclude each other."""
     with sync_playwright() as playwright:
-        yield playwright
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
-@pytest.fixture(scope="session")
-def chromium(_playwright: Playwright) -> Iterator[Browser]:
-    browser = _playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
+@pytest.fixture
+def opened(chromium: Browser, gallery: str) -> Iterator[Any]:
+    """`opened("/form", width=320, …)`: a page of the gallery. At the end no page may have complained.
+
+    `expects` is what its console may say all the same.
+    """
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, expects: str = "nothing", **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, locale="es", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: expects in message.text or complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{gallery}{path}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,8 +1,10 @@
 """Whole pages: layout, languages, parts and what went wrong."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import override_settings
 
 from tests.web.components.markup import Markup
@@ -27,6 +29,20 @@ def test_help_is_the_last_link_of_the_header_on_every_page(faro, path: str) -> N
     html = faro.get(f"/components/gallery{path}").content.decode()
     header = Markup(html[: html.index("</header>")])
     assert (header.all("a")[-1]["href"], header.all("a")[-1].words) == ("/faro/ayuda/", "Ayuda")
+
+
+def test_whoever_is_signed_in_can_leave_from_every_page(rf_of, faro) -> None:
+    request = rf_of(faro)
+    request.person = SimpleNamespace(given_names="Ana", unread=2)
+    for layout in ("portal", "desk"):
+        page = Markup(render_to_string(f"components/{layout}.html", {}, request=request))
+        assert page.one("form", action="/logout/")["method"] == "post"
+    words = (
+        Markup(render_to_string("components/portal.html", {}, request=request))
+        .one("span", class_="count")
+        .words
+    )
+    assert words == "2 con novedades"
 
 
 def test_the_hue_of_the_institution_is_linked_below_its_own_address(faro) -> None:

@@ -14,6 +14,10 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("as a fault of ours would")
 
 
+def echo(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<p id='echoed'>Recibido</p>", status=int(request.POST.get("status", 200)))
+
+
 portal = [
     path("", empty, name="home"),
     path("ayuda/", empty, name="help"),
@@ -25,5 +29,7 @@ urlpatterns = [
     path("", include("ventanilla.web.components.urls")),
     path("components/", include("ventanilla.web.components.gallery.urls")),
     path("broken/", broken),
+    path("echo/", echo),
     path("", include((portal, "portal"))),
+    path("logout/", empty, name="account_logout"),
 ]

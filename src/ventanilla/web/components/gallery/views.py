@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ventanilla.web.components import errors
 from ventanilla.web.components.gallery import lists, questions, samples
+from ventanilla.web.components.gallery import rules as dependent
 
 
 @require_safe
@@ -15,7 +16,9 @@ def parts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def portal(request: HttpRequest) -> HttpResponse:
-    return render(request, "components/gallery/portal.html", lists.home())
+    return render(
+        request, "components/gallery/portal.html", lists.home() | {"forget": request.GET.get("forget")}
+    )
 
 
 @require_safe
@@ -30,6 +33,11 @@ def form(request: HttpRequest) -> HttpResponse:
     asked = questions.wrong() if wrong else questions.asked()
     said = {"fields": asked, "page_has_errors": wrong, "at": samples.NOW, "due": samples.DUE}
     return render(request, "components/gallery/form.html", said)
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    return render(request, "components/gallery/form.html", {"fields": dependent.fields(), "due": samples.DUE})
 
 
 @require_safe

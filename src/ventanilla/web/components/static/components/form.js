@@ -61,6 +61,7 @@ function guard(event) {
 function prepare(root) {
   for (const form of root.querySelectorAll("form")) {
     if (form.dataset.keep) keep(form)
+    form.querySelectorAll("[data-unscripted]").forEach((words) => (words.hidden = true))
     conditions(form)
     form.querySelectorAll("[data-count]").forEach((area) => area.value && count(area))
   }
@@ -76,23 +77,48 @@ addEventListener("reset", ({ target }) => setTimeout(conditions, 0, target))
 addEventListener("pageshow", () => document.querySelectorAll("form").forEach(conditions))
 
 // The browser finds what is missing; the words and the place are ours.
+function sentence({ type, validity, validationMessage, form, tagName }) {
+  const words = form.querySelector("[data-restored]")?.dataset || {}
+  if (validity.typeMismatch && type === "email") return words.email
+  if (!validity.valueMissing) return validationMessage
+  return type === "file" ? words.add : /radio|checkbox/.test(type) || tagName === "SELECT" ? words.choose : words.write
+}
+
+const described = (input, id) =>
+  (input.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && one !== id)
+
 addEventListener("invalid", (event) => {
   const input = event.target
   const field = input.closest(".field")
   if (!field) return
   event.preventDefault()
+  const place = input.type === "radio" ? field : input
   const id = (field.id || input.id) + "-error"
   let error = document.getElementById(id)
   if (!error) {
     error = Object.assign(document.createElement("p"), { id, className: "error" })
-    field.insertBefore(error, field.querySelector(".options, .box, .joined, .option"))
-    field.classList.add("wrong")
-    input.setAttribute("aria-describedby", `${id} ${input.getAttribute("aria-describedby") || ""}`.trim())
+    field.insertBefore(error, field.querySelector(".box, .joined, .options, .option").closest(".field > *"))
   }
-  error.textContent = input.validationMessage
-  if (input.type !== "radio") input.setAttribute("aria-invalid", "true")
+  error.textContent = `✕ ${sentence(input) || input.validationMessage}`
+  error.hidden = false
+  field.classList.add("wrong")
+  place.setAttribute("aria-invalid", "true")
+  place.setAttribute("aria-describedby", [id, ...described(place, id)].join(" "))
   if (input === input.form.querySelector(":invalid:not(fieldset)")) input.focus()
 }, true)
+
+// What was put right is right at once.
+addEventListener("input", ({ target }) => {
+  const field = target.closest(".field.wrong")
+  if (!field || !target.validity?.valid) return
+  const id = (field.id || target.id) + "-error"
+  const place = target.type === "radio" ? field : target
+  const error = document.getElementById(id)
+  if (error) error.hidden = true
+  field.classList.remove("wrong")
+  place.removeAttribute("aria-invalid")
+  place.setAttribute("aria-describedby", described(place, id).join(" "))
+})
 
 document.addEventListener("htmx:load", ({ target }) => prepare(target))
 prepare(document)
