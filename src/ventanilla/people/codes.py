@@ -1,4 +1,4 @@
-"""Codes that prove an address, tokens for links and pages, and activation codes. Nothing here is stored in the clear.
+"""Codes that prove an address, tokens for links and pages, activation codes. None is stored in the clear.
 
 A registration's code and link are derived from the row: who reads the database does not have them.
 """
@@ -11,9 +11,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from ventanilla.institutions.acting import current_institution_id
 
-#: Without vowels (no words by accident) and without what is mistaken for something else: 0 O, 1 I L.
+#: Digits are typed with the telephone's big keys; web/accounts/limits.py allows 20 guesses a day of 10 ** 8.
+LENGTH = 8
+#: Of activation codes, which are written on paper and live for days: without vowels (no words by accident)
+#: and without what is mistaken for something else: 0 O, 1 I L.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"
-LENGTH = 8  # 28 ** 8: nobody guesses it in the attempts that a row allows
 ACTIVATION_LENGTH = 10
 
 
@@ -22,7 +24,7 @@ class BadToken(Exception):
 
 
 def code_of(registration: Any) -> str:
-    """The code of the latest sending, in two groups: `KXTM-49QP`. Each sending and each address has its own."""
+    """The code of the latest sending, in two groups: `4829-0173`. Each sending and address has its own."""
     parts = (
         registration.institution_id,
         registration.pk,
@@ -32,7 +34,7 @@ def code_of(registration: Any) -> str:
     )
     value = "\0".join(map(str, parts))
     number = int.from_bytes(salted_hmac("people.codes.code", value, algorithm="sha256").digest())
-    return grouped(_letters(number, LENGTH))
+    return grouped(f"{number % 10**LENGTH:0{LENGTH}}")
 
 
 def is_code_of(registration: Any, typed: str) -> bool:
@@ -41,7 +43,7 @@ def is_code_of(registration: Any, typed: str) -> bool:
 
 def plain(typed: str) -> str:
     """What was meant: capitals, without the blanks and hyphens that people and clipboards add."""
-    return "".join(character for character in typed.upper() if character.isascii() and character.isalnum())[:40]
+    return "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())[:40]
 
 
 def grouped(code: str) -> str:
@@ -79,14 +81,6 @@ def activation_digest(typed: str) -> str:
     """Another one in each institution: a digest that leaks says nothing elsewhere."""
     value = f"{current_institution_id()}\0{plain(typed)}"
     return salted_hmac("people.codes.activation", value, algorithm="sha256").hexdigest()
-
-
-def _letters(number: int, length: int) -> str:
-    found = []
-    for _ in range(length):
-        number, rest = divmod(number, len(ALPHABET))
-        found.append(ALPHABET[rest])
-    return "".join(found)
 
 
 def _signer(what: str) -> Signer:

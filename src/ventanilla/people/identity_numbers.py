@@ -1,4 +1,4 @@
-"""Whether an identity number looks right. A doubt is said, it never stops anybody: documents differ from rules."""
+"""Whether an identity number looks right. A doubt is said and stops nobody: documents differ from rules."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import stdnum.mx.curp
 import stdnum.pe.cui
 from stdnum.exceptions import InvalidComponent, ValidationError
 
-#: province-book-entry; PE born abroad, E foreigner, N naturalised; AV before validity, PI indigenous; leading zeros vary.
+#: province-book-entry; PE born abroad, E foreigner, N naturalised; AV before validity, PI indigenous.
 PANAMA = re.compile(r"(PE|E|N|(0?[1-9]|1[0-3])(AV|PI)?)-?\d{1,4}-?\d{1,6}")
 
 

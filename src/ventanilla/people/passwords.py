@@ -1,4 +1,4 @@
-"""What a password may not be: short, common, or what others know of its owner (MEN-04: never the document number)."""
+"""What a password may not be: short, common, or known to others, as the document number is (MEN-04)."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""What a registration may become: decided in the worker and again at the end, never while the page answers."""
+"""What a registration may become: decided in the worker and at the end, never while the page answers."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from ventanilla.people.rule import HELD, people_words
 
 
 class Outcome(StrEnum):
-    """`CODE`: the mail carries the code. `ALREADY_REGISTERED`: it says that one can sign in. `REFUSED`: no mail."""
+    """The mail carries the code, or says that one can sign in already; a refused address gets none."""
 
     CODE = "code"
     ALREADY_REGISTERED = "already_registered"
@@ -28,7 +28,7 @@ class Standing:
 
 
 def outcome(registration: Registration) -> Outcome:
-    """Which mail goes to the address, if any (notify: `registration_code`, `registration_known`, `password_code`)."""
+    """Which mail goes to the address: `registration_code`, `password_code`, `registration_known` or none."""
     return standing(registration, at=registration.created_at).outcome
 
 
@@ -59,7 +59,7 @@ def _holder(email: str) -> Person | None:
 
 
 def _known_person(registration: Registration) -> Standing:
-    """First access of somebody whom the institution registered: only to the contact that it holds (MEN-04)."""
+    """Somebody whom the institution registered: only to the contact that it holds (MEN-04)."""
     person = Person.objects.filter(pk=registration.data["person"], email=registration.email).first()
     if person is None:
         return Standing(Outcome.REFUSED)
@@ -92,9 +92,9 @@ def _invited(registration: Registration, at: datetime) -> Standing:
 
 def usable_activations(*, at: datetime) -> Any:
     """Codes of people without an account, neither used nor expired."""
-    return Activation.objects.filter(
-        used_at=None, expires_at__gt=at, person__account=None
-    ).select_related("person")
+    return Activation.objects.filter(used_at=None, expires_at__gt=at, person__account=None).select_related(
+        "person"
+    )
 
 
 def _waiting(email: str, document_number: str = "") -> Person | None:

@@ -10,8 +10,15 @@ from ventanilla.people.rule import HELD, people_words
 from ventanilla.people.section import Registration as Rule
 from ventanilla.people.usernames import free_username
 
-#: What a person may say of himself and the row keeps as text.
-WORDS = ("given_names", "surnames", "document_type", "document_number", "phone", "zone")
+#: What a person may say of himself and the row keeps as text, with the room that it has.
+WORDS = {
+    "given_names": 120,
+    "surnames": 120,
+    "document_type": 20,
+    "document_number": 40,
+    "phone": 30,
+    "zone": 64,
+}
 
 
 def create(
@@ -26,9 +33,7 @@ def create(
     return person
 
 
-def fill(
-    person: Person, *, registration: Registration, entry: DirectoryEntry | None, at: datetime
-) -> Person:
+def fill(person: Person, *, registration: Registration, entry: DirectoryEntry | None, at: datetime) -> Person:
     """Somebody the institution knew already: what it holds stays, what was blank is completed."""
     person.email = registration.email
     person.email_bounced_at = None
@@ -40,14 +45,12 @@ def fill(
     return person
 
 
-def _complete(
-    person: Person, rule: Rule, registration: Registration, entry: DirectoryEntry | None
-) -> None:
+def _complete(person: Person, rule: Rule, registration: Registration, entry: DirectoryEntry | None) -> None:
     """The directory wins over what the row holds, the row over what was typed."""
     typed, held = registration.data, entry.data if entry is not None else {}
-    for name in WORDS:
+    for name, room in WORDS.items():
         value = held.get(name) or getattr(person, name) or typed.get(name) or ""
-        setattr(person, name, str(value)[: Person._meta.get_field(name).max_length])
+        setattr(person, name, str(value)[:room])
     person.document_number = tidy(person.document_number)
     person.types = held.get("types") or person.types or _chosen_types(rule, typed)
     person.campus = _campus(held.get("campus")) or person.campus or _campus(typed.get("campus"))

@@ -7,15 +7,49 @@ from babel.core import Locale, get_global
 from babel.dates import get_timezone_location
 
 #: Where the students of these universities live; others are added here.
-OFFERED = (
-    "America/Panama America/Bogota America/Guayaquil Pacific/Galapagos America/Lima America/Mexico_City "
-    "America/Cancun America/Hermosillo America/Tijuana America/Guatemala America/El_Salvador "
-    "America/Tegucigalpa America/Managua America/Costa_Rica America/Caracas America/La_Paz America/Asuncion "
-    "America/Santiago America/Argentina/Buenos_Aires America/Montevideo America/Sao_Paulo America/Manaus "
-    "America/Havana America/Santo_Domingo America/Puerto_Rico America/New_York America/Chicago America/Denver "
-    "America/Los_Angeles America/Toronto America/Vancouver Europe/Madrid Atlantic/Canary Europe/Lisbon "
-    "Europe/London Europe/Paris Europe/Rome Europe/Berlin Asia/Tokyo Asia/Shanghai Australia/Sydney"
-).split()
+OFFERED = [
+    "America/Panama",
+    "America/Bogota",
+    "America/Guayaquil",
+    "Pacific/Galapagos",
+    "America/Lima",
+    "America/Mexico_City",
+    "America/Cancun",
+    "America/Hermosillo",
+    "America/Tijuana",
+    "America/Guatemala",
+    "America/El_Salvador",
+    "America/Tegucigalpa",
+    "America/Managua",
+    "America/Costa_Rica",
+    "America/Caracas",
+    "America/La_Paz",
+    "America/Asuncion",
+    "America/Santiago",
+    "America/Argentina/Buenos_Aires",
+    "America/Montevideo",
+    "America/Sao_Paulo",
+    "America/Manaus",
+    "America/Havana",
+    "America/Santo_Domingo",
+    "America/Puerto_Rico",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Toronto",
+    "America/Vancouver",
+    "Europe/Madrid",
+    "Atlantic/Canary",
+    "Europe/Lisbon",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Rome",
+    "Europe/Berlin",
+    "Asia/Tokyo",
+    "Asia/Shanghai",
+    "Australia/Sydney",
+]
 
 
 @cache

@@ -15,7 +15,9 @@ class HasAccount(Exception):
     """The person signs in already; a forgotten password is set again by mail."""
 
 
-def invite(*, person: Person, by: Person | None, channel: str = "desk", at: datetime) -> tuple[Activation, str]:
+def invite(
+    *, person: Person, by: Person | None, channel: str = "desk", at: datetime
+) -> tuple[Activation, str]:
     """The activation and its code, which is shown once and stored only as a digest. Older codes die."""
     if person.account_id is not None:
         raise HasAccount

@@ -83,7 +83,9 @@ def resend(*, registration_id: int, channel: str = "portal", at: datetime) -> Re
     return _send_again(registration_id, "registration.resent", {}, channel, at)
 
 
-def correct_address(*, registration_id: int, email: str, channel: str = "portal", at: datetime) -> Registration:
+def correct_address(
+    *, registration_id: int, email: str, channel: str = "portal", at: datetime
+) -> Registration:
     """The same wish with the right address; the code that went to the wrong one is dead."""
     return _send_again(registration_id, "registration.corrected", {"email": email}, channel, at)
 
@@ -111,7 +113,9 @@ def _send_again(
             raise Closed
         if registration.sendings >= SENDINGS:
             raise NoMoreSendings
-        Registration.objects.filter(pk=registration_id).update(sendings=F("sendings") + 1, attempts=0, **changes)
+        Registration.objects.filter(pk=registration_id).update(
+            sendings=F("sendings") + 1, attempts=0, **changes
+        )
         registration.refresh_from_db()
         record(
             kind=kind,

@@ -1,4 +1,4 @@
-"""How allauth behaves here: sessions name their institution, allauth sends no mail and no messages of its own."""
+"""How allauth behaves here: sessions name their institution; it sends no mail and has no words of its own."""
 
 from typing import Any
 
@@ -22,9 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         request.session["institution"] = request.institution.pk
 
-    def post_login(
-        self, request: Any, user: Any, *, redirect_url: str | None, **hooks: Any
-    ) -> HttpResponse:
+    def post_login(self, request: Any, user: Any, *, redirect_url: str | None, **hooks: Any) -> HttpResponse:
         """Instead of allauth's signal, which would read every open session of the account again."""
         remember_session(request, user)
         return HttpResponseRedirect(redirect_url or self.get_login_redirect_url(request))

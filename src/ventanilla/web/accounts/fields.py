@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_EMAIL = 254
+UNPRINTABLE = _("The text contains a character that cannot be shown. Please type it again.")
 SAID = {
     "max_length": _("This is too long: at most %(limit_value)d characters fit."),
-    "null_characters_not_allowed": _("The text contains a character that cannot be shown. Please type it again."),
+    "null_characters_not_allowed": UNPRINTABLE,
     "invalid_choice": _("Please choose one of the options."),
     "required": _("Please answer this."),
 }
 PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{5,28}")
+CODES = frozenset({"username", "one-time-code", "off"})
 IN_A_NAME = frozenset(" '’.-·ªº")
 
 
@@ -42,9 +44,9 @@ def line(
     )
 
 
-def email(label: Any = _("E-mail address"), *, help_text: Any = "", autocomplete: str = "email") -> forms.EmailField:
+def email(label: Any = None, *, help_text: Any = "", autocomplete: str = "email") -> forms.EmailField:
     return Address(
-        label=label,
+        label=label or _("E-mail address"),
         max_length=LONGEST_EMAIL,
         help_text=help_text,
         widget=_widget("email", autocomplete),
@@ -64,7 +66,7 @@ class Address(forms.EmailField):
 
 
 def password(label: Any, *, new: bool, help_text: Any = "") -> forms.CharField:
-    """`new`: a password manager offers one. What it may be is checked with the person (people/passwords.py)."""
+    """`new`: a password manager offers one. people/passwords.py knows what it may be."""
     return forms.CharField(
         label=label,
         max_length=LONGEST_EMAIL,
@@ -87,7 +89,7 @@ def choice(
 
 
 def name_like(value: str) -> None:
-    """Letters of any script. What could be an address or a sentence of advertising is no name: it is mailed."""
+    """Letters of any script. What could be an address or advertising is no name: names are mailed."""
     letters = [c for c in value if unicodedata.category(c)[0] in "LM"]
     if not letters or any(c not in IN_A_NAME and unicodedata.category(c)[0] not in "LM" for c in value):
         raise ValidationError(_("A name has letters, blanks, hyphens, apostrophes and full stops."))
@@ -100,11 +102,15 @@ def phone_like(value: str) -> None:
 
 def printable(value: str) -> None:
     if any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn"} for c in value):
-        raise ValidationError(SAID["null_characters_not_allowed"])
+        raise ValidationError(UNPRINTABLE)
 
 
-def _widget(kind: str, autocomplete: str) -> forms.TextInput:
+def _widget(kind: str, autocomplete: str) -> forms.Widget:
     attrs = {"autocomplete": autocomplete} if autocomplete else {}
-    widget: forms.TextInput = forms.PasswordInput(attrs=attrs) if kind == "password" else forms.TextInput(attrs=attrs)
+    if kind == "email" or autocomplete in CODES:
+        attrs |= {"spellcheck": "false", "autocapitalize": "none"}
+    if kind == "password":
+        return forms.PasswordInput(attrs=attrs)
+    widget = forms.TextInput(attrs=attrs)
     widget.input_type = kind
     return widget

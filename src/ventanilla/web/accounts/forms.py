@@ -10,7 +10,7 @@ from ventanilla.web.accounts import fields
 
 
 class LoginForm(AllauthLoginForm):
-    """An e-mail address or the institution's user name; the backend finds the account of either (people/backend.py).
+    """An e-mail address or the institution's user name: people/backend.py finds the account of either.
 
     Nothing is remembered unless it is asked for: most desks are shared computers.
     """
@@ -25,7 +25,9 @@ class LoginForm(AllauthLoginForm):
                 autocomplete="username",
             ),
             "password": fields.password(_("Password"), new=False),
-            "remember_name": forms.BooleanField(label=_("Remember my user name on this device"), required=False),
+            "remember_name": forms.BooleanField(
+                label=_("Remember my user name on this device"), required=False
+            ),
             "remember": forms.BooleanField(
                 label=_("Stay signed in on this device"),
                 help_text=_("Not on a shared computer: whoever uses it next would be you."),

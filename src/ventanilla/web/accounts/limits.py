@@ -18,7 +18,7 @@ from ventanilla.web.components.moments import short
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 MAIL_TO_ADDRESS = Limit("accounts.mail.address", 8, HOUR)
 MAIL_FROM_NETWORK = Limit("accounts.mail.network", 400, HOUR)
-CODE_OF_ADDRESS = Limit("accounts.code.address", 30, HOUR)
+CODE_OF_ADDRESS = Limit("accounts.code.address", 20, timedelta(days=1))  # the link works all the same
 CODE_FROM_NETWORK = Limit("accounts.code.network", 1000, HOUR)
 LOGIN_OF_NAME_FROM_NETWORK = Limit("accounts.login.name.network", 10, QUARTER)
 LOGIN_OF_NAME = Limit("accounts.login.name", 50, QUARTER)

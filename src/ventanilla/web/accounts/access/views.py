@@ -30,7 +30,9 @@ class AccessForm(forms.Form):
         limit=60,
         missing=_("Please write your user name."),
         autocomplete="username",
-        help_text=_("The first letter of your first name and your first surname: Francisco Rivera is frivera."),
+        help_text=_(
+            "The first letter of your first name and your first surname: Francisco Rivera is frivera."
+        ),
     )
     document_number = fields.line(
         _("Number of the document"), limit=40, missing=_("Please write the number of your document.")
@@ -50,7 +52,5 @@ def access(request: Any) -> HttpResponse:
         limits.count_mail(request, f"{request.institution.pk}\0{form.cleaned_data['username']}", at=at)
     except TooOften as error:
         return limits.too_often(request, error, PAGE, {"form": form}, at=at)
-    registration = request_first_access(
-        **form.cleaned_data, language=(get_language() or "es")[:2], at=at
-    )
+    registration = request_first_access(**form.cleaned_data, language=(get_language() or "es")[:2], at=at)
     return redirect("accounts:code", token=page_token(registration))

@@ -8,7 +8,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        help_text=_("Capital or small letters, with the hyphen or without it: all the same."),
+        help_text=_("The eight digits of our message, with the hyphen or without it."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
         error_messages={**fields.SAID, "required": _("Please write the code of our message.")},
     )

@@ -38,10 +38,10 @@ def join(request: Any, registration: Registration, *, at: datetime) -> HttpRespo
     except NotOpen:
         messages.error(request, gettext("This address cannot be registered here."))
     else:
-        messages.success(
-            request,
-            gettext("You are registered. This address has a password already: sign in with it, or set a new one."),
+        words = gettext(
+            "You are registered. This address has a password already: sign in with it, or set a new one."
         )
+        messages.success(request, words)
     return redirect("account_login")
 
 

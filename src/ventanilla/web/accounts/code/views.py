@@ -39,15 +39,13 @@ def code(request: Any, token: str) -> HttpResponse:
         return page(request, registration, at=at, form=form)
     try:
         limits.count_code(request, registration.email, at=at)
-        proven = prove.prove_by_code(
-            registration_id=registration.pk, typed=form.cleaned_data["code"], at=at
-        )
+        proven = prove.prove_by_code(registration_id=registration.pk, typed=form.cleaned_data["code"], at=at)
     except TooOften as error:
         return limits.too_often(request, error, PAGE, told(registration, at=at, form=form), at=at)
     except prove.WrongCode as error:
         form.add_error("code", wrong(error.left))
     except prove.NoMoreAttempts:
-        form.add_error("code", gettext("That were too many wrong codes. Ask for a new one below."))
+        form.add_error("code", gettext("Those were too many wrong codes. Ask for a new one below."))
     except (prove.Expired, prove.Used):
         registration.refresh_from_db()
     else:

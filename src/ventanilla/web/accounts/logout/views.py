@@ -20,7 +20,9 @@ LEFT_BEHIND = '"cache", "storage"'
 @never_cache
 def logout(request: Any) -> HttpResponse:
     if request.method != "POST":
-        return redirect("account_login") if request.person is None else render(request, "accounts/logout/page.html")
+        if request.person is None:
+            return redirect("account_login")
+        return render(request, "accounts/logout/page.html")
     UserSession.objects.filter(session_key=request.session.session_key or "").delete()
     get_adapter().logout(request)
     request.person = None

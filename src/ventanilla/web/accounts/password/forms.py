@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.accounts import fields
 
-GOOD = _("At least 10 characters. Several words that only you put together are easy to remember. Pasting is fine.")
+GOOD = _(
+    "At least 10 characters. Several words that only you put together are easy to remember. Pasting is fine."
+)
 
 
 class ResetForm(forms.Form):

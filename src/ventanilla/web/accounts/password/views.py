@@ -1,4 +1,4 @@
-"""Passwords: the first, a forgotten one set again after a proof, and a change by whoever knows the old one."""
+"""Passwords: the first, a forgotten one set again after a proof, a change by whoever knows the old one."""
 
 from typing import Any
 
@@ -99,7 +99,7 @@ def entered(request: Any, registration: Registration, password: str) -> HttpResp
 
 def welcome(person: Person) -> str:
     if person.username:
-        words = gettext("You are registered. Your user name is %(name)s; your e-mail address does as well.")
+        words = gettext("You are registered. Your user name is %(name)s; your e-mail address works as well.")
         return words % {"name": person.username}
     return gettext("You are registered. Sign in with your e-mail address from now on.")
 
@@ -148,6 +148,7 @@ def change(request: Any) -> HttpResponse:
     else:
         end_others(request.person, keep=request.session.session_key)
         update_session_auth_hash(request, request.user)
-        messages.success(request, gettext("Your new password counts from now on. All other sessions have ended."))
+        words = gettext("Your new password counts from now on. All other sessions have ended.")
+        messages.success(request, words)
         return redirect("accounts:profile")
     return render(request, CHANGE_PAGE, {"form": form, "page_has_errors": True})

@@ -1,4 +1,4 @@
-"""My data (UPN-14, MEN-03, MEN-06): what the institution holds, what I may change, my password and my devices."""
+"""My data (UPN-14, MEN-03, MEN-06): what the institution holds and what I may change."""
 
 from typing import Any
 
@@ -37,7 +37,8 @@ def profile(request: Any) -> HttpResponse:
         context = {"form": form, "types": types(request.person, words), "page_has_errors": form.is_bound}
         return render(request, PAGE, context)
     changed = change_profile(person=request.person, changes=form.cleaned_data, at=now())
-    messages.success(request, gettext("Your data are saved.") if changed else gettext("Nothing was different."))
+    outcome = gettext("Your data are saved.") if changed else gettext("Nothing was different.")
+    messages.success(request, outcome)
     response = redirect("accounts:profile")
     if "language" in changed:
         response.set_cookie(

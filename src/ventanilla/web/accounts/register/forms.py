@@ -13,6 +13,7 @@ from ventanilla.people.rule import HELD, asked
 from ventanilla.people.section import People, RegistrationField
 from ventanilla.people.zones import zones_in_words
 from ventanilla.web.accounts import fields
+from ventanilla.web.components.bound import of_bound
 from ventanilla.web.components.field import Choice, Field
 
 LANGUAGES = (("es", "Español"), ("en", "English"))
@@ -34,12 +35,12 @@ class RegisterForm(forms.Form):
                 _("Activation code"),
                 limit=40,
                 missing=_("Please write the code that you were given."),
-                autocomplete="one-time-code",
+                autocomplete="off",
                 help_text=_("The office that registered you gave it to you."),
             )
-        self.rule_fields = {field.name: field for field in asked(rule)}
-        for field in self.rule_fields.values():
-            self.fields[field.name] = FIELDS[field.name](self, field)
+        self.rule_fields: dict[str, RegistrationField] = {field.name: field for field in asked(rule)}
+        for name, field in self.rule_fields.items():
+            self.fields[name] = FIELDS[name](self, field)
 
     def clean(self) -> dict[str, Any]:
         """A number that does not look like its document is asked about once; sent again, it stands."""
@@ -61,10 +62,10 @@ class RegisterForm(forms.Form):
 
     def questions(self) -> list[Field]:
         """As the page asks them; names from the folder keep the language they are written in."""
-        return [Field.of(self[name], **self._said(name)) for name in self.fields]
+        return [of_bound(self[name], **self._said(name)) for name in self.fields]
 
     def _said(self, name: str) -> dict[str, Any]:
-        given: dict[str, Any] = {"spoken": name not in {"email", "activation"}}
+        given: dict[str, Any] = {}
         field = self.rule_fields.get(name)
         if field is not None and field.help:
             given["help"] = field.help
@@ -82,85 +83,67 @@ def _words(text: Any) -> str:
     return said(text, get_language()).words
 
 
-def _name(label: Any, missing: Any, autocomplete: str) -> Callable[[RegisterForm, RegistrationField], forms.Field]:
-    return lambda form, field: fields.line(
-        label,
-        limit=120,
-        missing=missing,
-        required=field.required,
-        autocomplete=autocomplete,
-        validators=[fields.name_like],
-    )
+Builder = Callable[[RegisterForm, RegistrationField], forms.Field]
 
 
-def _document_type(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    types = [(t.slug, _words(t.name)) for t in form.words.registration.document_types]
-    return fields.choice(
-        _("Type of document"), types, missing=_("Please choose the type of document."), required=field.required
-    )
+def _line(label: Any, missing: Any, **more: Any) -> Builder:
+    options = {"limit": 40, **more}
+    return lambda form, field: fields.line(label, missing=missing, required=field.required, **options)
 
 
-def _document_number(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    missing = _("Please write the number of your document.")
-    return fields.line(_("Number of the document"), limit=40, missing=missing, required=field.required)
+def _name(label: Any, missing: Any, autocomplete: str) -> Builder:
+    return _line(label, missing, limit=120, autocomplete=autocomplete, validators=[fields.name_like])
 
 
-def _phone(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    return fields.line(
-        _("Telephone"),
-        limit=30,
-        missing=_("Please write your telephone."),
-        required=field.required,
-        autocomplete="tel",
-        kind="tel",
-        validators=[fields.phone_like],
-    )
+def _choice(
+    label: Any, missing: Any, choices: Callable[[RegisterForm], Sequence[tuple[str, Any]]]
+) -> Builder:
+    return lambda form, field: fields.choice(label, choices(form), missing=missing, required=field.required)
 
 
-def _student_code(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    missing = _("Please write your student code.")
-    return fields.line(_("Student code"), limit=40, missing=missing, required=field.required)
+def _user_types(form: RegisterForm) -> list[tuple[str, str]]:
+    offered = form.words.registration.types
+    return [(t.slug, _words(t.name)) for t in form.words.user_types if t.slug in offered]
 
 
-def _campus(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    campuses = [(campus.slug, _words(campus.name)) for campus in form.campuses]
-    return fields.choice(_("Campus"), campuses, missing=_("Please choose your campus."), required=field.required)
+def _document_types(form: RegisterForm) -> list[tuple[str, str]]:
+    return [(t.slug, _words(t.name)) for t in form.words.registration.document_types]
 
 
-def _zone(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    zones = zones_in_words((get_language() or "es")[:2])
-    return fields.choice(_("Where you are"), zones, missing=_("Please choose where you are."), required=field.required)
+def _campuses(form: RegisterForm) -> list[tuple[str, str]]:
+    return [(campus.slug, _words(campus.name)) for campus in form.campuses]
 
 
-def _user_type(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    registration = form.words.registration
-    types = [(t.slug, _words(t.name)) for t in form.words.user_types if t.slug in registration.types]
-    asked = fields.choice(_("You are"), types, missing=_("Please choose what you are."), required=field.required)
-    return asked
-
-
-def _language(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    return fields.choice(
-        _("Language of our messages"), LANGUAGES, missing=_("Please choose a language."), required=field.required
-    )
+def _zones(form: RegisterForm) -> list[tuple[str, str]]:
+    return zones_in_words((get_language() or "es")[:2])
 
 
 def _wants_notices(form: RegisterForm, field: RegistrationField) -> forms.Field:
-    return forms.BooleanField(
-        label=_("Write to me by e-mail when the state of a request changes"), required=field.required
-    )
+    label = _("Write to me by e-mail when the state of a request changes")
+    return forms.BooleanField(label=label, required=False)  # a choice is never mandatory (MEN-03)
 
 
-FIELDS: dict[str, Callable[[RegisterForm, RegistrationField], forms.Field]] = {
+FIELDS: dict[str, Builder] = {
     "given_names": _name(_("Given names"), _("Please write your given names."), "given-name"),
     "surnames": _name(_("Surnames"), _("Please write your surnames."), "family-name"),
-    "document_type": _document_type,
-    "document_number": _document_number,
-    "phone": _phone,
-    "student_code": _student_code,
-    "campus": _campus,
-    "zone": _zone,
-    "user_type": _user_type,
-    "language": _language,
+    "document_type": _choice(
+        _("Type of document"), _("Please choose the type of document."), _document_types
+    ),
+    "document_number": _line(_("Number of the document"), _("Please write the number of your document.")),
+    "phone": _line(
+        _("Telephone"),
+        _("Please write your telephone."),
+        limit=30,
+        autocomplete="tel",
+        kind="tel",
+        validators=[fields.phone_like],
+    ),
+    "student_code": _line(_("Student code"), _("Please write your student code.")),
+    "campus": _choice(_("Campus"), _("Please choose your campus."), _campuses),
+    "zone": _choice(_("Where you are"), _("Please choose where you are."), _zones),
+    "user_type": _choice(_("You are"), _("Please choose what you are."), _user_types),
+    "language": _choice(
+        _("Language of our messages"), _("Please choose a language."), lambda form: LANGUAGES
+    ),
     "wants_notices": _wants_notices,
 }

@@ -55,11 +55,12 @@ def form_of(request: Any) -> RegisterForm:
 
 
 def invited(form: RegisterForm, answers: dict[str, Any], *, at: Any) -> bool:
-    """A code is a secret of its own and says nothing about addresses: whether it is good can be said at once."""
+    """A code is a secret of its own and says nothing about addresses: whether it is good is said at once."""
     digest = activation_digest(form.cleaned_data["activation"])
     activation = usable_activations(at=at).filter(code_digest=digest).first()
     if activation is None:
-        form.add_error("activation", gettext("This code is not valid, was used or is over. Ask for a new one."))
+        words = gettext("This code is not valid, was used or is over. Ask for a new one.")
+        form.add_error("activation", words)
         return False
     answers["activation"] = activation.pk
     return True

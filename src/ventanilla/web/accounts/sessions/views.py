@@ -20,7 +20,13 @@ from ventanilla.web.accounts.sessions.open import device, end, open_sessions
 def sessions(request: Any) -> HttpResponse:
     own = request.session.session_key
     rows = [
-        {"pk": row.pk, "device": device(row), "at": row.created_at, "ip": row.ip, "own": row.session_key == own}
+        {
+            "pk": row.pk,
+            "device": device(row),
+            "at": row.created_at,
+            "ip": row.ip,
+            "own": row.session_key == own,
+        }
         for row in open_sessions(request.person, at=now())
     ]
     context = {"rows": rows, "others": any(not row["own"] for row in rows)}
