@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +49,14 @@ def _spanish(text: str | dict[str, str]) -> str:
 
 
 def table(accounts: Sequence[DemoAccount], base_url: str) -> str:
-    """Readable at 80 columns; an institution's address and password once, above its people."""
-    lines: list[str] = []
-    shown = ""
-    for account in accounts:
-        if account.institution != shown:
-            shown = account.institution
-            lines += ["", f"{account.name}  {base_url}/{shown}/", f"  password       {account.password}"]
-        lines.append(f"  {account.role:<14} {account.email}")
-    return "\n".join(lines)
+    """Fits 80 columns: each institution's address and password, and below it two people a line."""
+    blocks: list[str] = []
+    for slug, group in groupby(accounts, key=lambda account: account.institution):
+        people = list(group)
+        head = f"{people[0].name}  {base_url}/{slug}/  password {people[0].password}"
+        cells = [f"{person.role:<13} {person.email}" for person in people]
+        lines = [
+            f"  {left:<38} {right}".rstrip() for left, right in zip_longest(*[iter(cells)] * 2, fillvalue="")
+        ]
+        blocks.append("\n".join([head, *lines]))
+    return "\n\n".join(blocks)

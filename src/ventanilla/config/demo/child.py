@@ -11,6 +11,10 @@ from ventanilla.lib import leash
 from ventanilla.lib.logfile import open_log
 
 
+#: Seconds until the dead of a group must be buried; where nobody buries them, it goes on without.
+SWEEPING = 2.0
+
+
 class Child:
     def __init__(
         self, name: str, words: Sequence[str], environment: Mapping[str, str], log: Path, patience: float
@@ -60,3 +64,14 @@ class Child:
         if self._process is not None and self._process.returncode is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
+            until = time.monotonic() + SWEEPING
+            while group_lives(self._process.pid) and time.monotonic() < until:
+                time.sleep(0.01)
+
+
+def group_lives(number: int) -> bool:
+    try:
+        os.killpg(number, 0)
+    except ProcessLookupError:
+        return False
+    return True

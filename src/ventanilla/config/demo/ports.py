@@ -1,5 +1,6 @@
 """Loopback ports."""
 
+import errno
 import os
 import socket
 
@@ -10,10 +11,16 @@ HOST = "127.0.0.1"
 
 def require(port: int) -> None:
     """Raises PortTaken where somebody listens already, or this user may not."""
+    with socket.socket() as caller:
+        if caller.connect_ex((HOST, port)) == 0:
+            raise PortTaken(port, os.strerror(errno.EADDRINUSE))
     try:
         _bind(port)
     except OSError as error:
-        raise PortTaken(port, os.strerror(error.errno or 0)) from error
+        if (
+            error.errno != errno.EADDRINUSE
+        ):  # nobody listens: connections of an earlier web, not yet forgotten
+            raise PortTaken(port, os.strerror(error.errno or 0)) from error
 
 
 def free(preferred: int = 0) -> int:
