@@ -10,7 +10,6 @@ from pathlib import Path
 from ventanilla.lib import leash
 from ventanilla.lib.logfile import open_log
 
-
 #: Seconds until the dead of a group must be buried; where nobody buries them, it goes on without.
 SWEEPING = 2.0
 
