@@ -17,6 +17,7 @@ from tests.world import MONDAY, World
 from ventanilla.documents import shelf
 from ventanilla.documents.actions import Refused, store
 from ventanilla.documents.models import Document
+from ventanilla.institutions.acting import acting_in
 
 ACCEPT = ("pdf", "jpg", "jpeg", "png")
 
@@ -187,8 +188,6 @@ def test_two_institutions_do_not_share_a_stored_file(world: World) -> None:
 
 
 def kept_at(world: World, slug: str) -> Document:
-    from ventanilla.institutions.acting import acting_in  # noqa: PLC0415
-
     institution = getattr(world, slug)
     with acting_in(institution):
         return store(

@@ -1,5 +1,6 @@
 """What a requester writes on his ticket: words, files, or both."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -60,11 +61,14 @@ class Reply:
 
 def read(request: Any, *, at: datetime) -> Reply:
     """The form as sent, its files stored; what cannot be taken is told in the reply itself."""
+    kept = _kept_ids(request)
     reply = Reply(
         key=_key(request.POST.get("key", "")),
         body=request.POST.get("body", ""),
-        documents=_kept(request),
+        documents=_own(kept, request.person) if kept else [],
     )
+    if len(reply.documents) < len(kept):  # the sweep took it from a page left open for days
+        reply.wrong_files.append(gettext("A file of before is not here any more. Please add it again."))
     coming = request.FILES.getlist("files")
     if len(reply.documents) + len(coming) > MOST_FILES:
         words = gettext("%(n)d files at most in one message. Please send the others in another one.")
@@ -89,14 +93,15 @@ def _stored(request: Any, file: Any, at: datetime) -> Document:
     )
 
 
-def _kept(request: Any) -> list[Document]:
-    """The person's own documents that an earlier sending of this form brought; other ids are nobody's."""
-    person: Person = request.person
+def _kept_ids(request: Any) -> list[str]:
+    """Of the documents that an earlier sending of this form brought, those that were not taken back."""
     removed = set(request.POST.getlist("files-removed"))
-    ids = [pk for pk in request.POST.getlist("files-kept") if pk not in removed and pk.isdecimal()]
-    ids = [pk for pk in ids if len(pk) < 19][:MOST_FILES]
-    if not ids:
-        return []
+    ids = [pk for pk in request.POST.getlist("files-kept") if pk not in removed]
+    return [pk for pk in ids if re.fullmatch(r"[0-9]{1,18}", pk)][:MOST_FILES]
+
+
+def _own(ids: list[str], person: Person) -> list[Document]:
+    """Other people's ids are nobody's."""
     return list(Document.objects.filter(pk__in=ids, uploaded_by=person).order_by("pk"))
 
 

@@ -1,0 +1,35 @@
+"""What was begun and never sent: drafts that nobody came back to, and files that nothing refers to."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from ventanilla.documents.models import Document
+from ventanilla.tickets.models import Attachment, Draft
+
+DRAFTS_LAST = timedelta(days=30)
+PATIENCE = timedelta(days=1)  # with files of a form that is being corrected
+BATCH = 500
+
+
+def sweep(*, at: datetime) -> int:
+    """Remove them where one acts; returns how many documents. Their bytes are left to documents.sweep."""
+    with transaction.atomic():
+        Draft.objects.filter(saved_at__lt=at - DRAFTS_LAST).delete()
+    removed = 0
+    while ids := _unreferred(at=at):
+        with transaction.atomic():
+            # What was attached meanwhile is held by its foreign key: the sweep fails and comes again.
+            Document.objects.filter(pk__in=ids).delete()
+        removed += len(ids)
+    return removed
+
+
+def _unreferred(*, at: datetime) -> list[int]:
+    drafts = Draft.objects.values_list("documents", flat=True)
+    held = {pk for documents in drafts for given in documents.values() for pk in given}
+    found = Document.objects.filter(
+        ~Exists(Attachment.objects.filter(document=OuterRef("pk"))), uploaded_at__lt=at - PATIENCE
+    ).exclude(pk__in=held)
+    return list(found.order_by("pk").values_list("pk", flat=True)[:BATCH])

@@ -1,0 +1,14 @@
+from datetime import UTC, datetime
+
+from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Institution
+from ventanilla.lib import jobs
+from ventanilla.tickets.actions.sweep import sweep
+
+
+@jobs.periodic("tickets.sweep", cron="20 8 * * *")
+def sweep_all(timestamp: int) -> None:
+    """Every day, before documents.sweep: what was begun and never sent."""
+    for institution in Institution.objects.order_by("id"):
+        with acting_in(institution):
+            sweep(at=datetime.fromtimestamp(timestamp, tz=UTC))
