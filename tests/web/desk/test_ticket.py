@@ -109,7 +109,7 @@ def test_closing_ends_it_and_nothing_more_can_be_sent(world: World, client_of: A
     ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
     bruno.post(path(ticket, "closure/"))
     page = bruno.post(path(ticket, "messages/"), {"key": uuid4(), "body": "Tarde", "kind": "answer"})
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert "Cerrad" in page.content.decode()
     assert kinds(world, ticket) == ["ticket.submitted", "ticket.closed"]
 
@@ -159,7 +159,7 @@ def test_who_does_not_attend_it_changes_nothing(world: World, client_of: Any, wh
     ticket = world.ticket(world.ana)
     data = {"key": uuid4(), "body": "x", "note": "x", "person": world.bruno.pk}
     answer = client_of(getattr(world, who)).post(path(ticket, part), data)
-    assert answer.status_code in (302, 404, 422)
+    assert answer.status_code in (200, 302, 404)
     assert kinds(world, ticket) == ["ticket.submitted"]
 
 
@@ -185,7 +185,7 @@ def test_an_empty_or_endless_answer_is_refused_with_a_sentence(
 ) -> None:
     ticket = world.ticket(world.ana)
     page = client_of(world.bruno).post(path(ticket, "messages/"), {"key": uuid4(), "body": body, "kind": "answer"})
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert words in page.content.decode()
 
 

@@ -57,7 +57,7 @@ def say(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     saying = Saying.read(request, at=now())
     if saying.refused or saying.preview:
-        return page(request, ticket, saying, status=422 if saying.refused else 200)
+        return page(request, ticket, saying)
     action = attend.ask if saying.asks else attend.answer
     try:
         action(
@@ -72,7 +72,7 @@ def say(request: Any, code: str) -> HttpResponse:
         return to_ticket(ticket)
     except (NothingSaid, TooLong, IllegalMove, PermissionError) as problem:
         saying.refused.append(reason(problem))
-        return page(request, ticket_or_404(request, code), saying, status=422)
+        return page(request, ticket_or_404(request, code), saying)
     sent = gettext("The question was sent to the student.") if saying.asks else gettext("The answer was sent.")
     messages.success(request, sent)
     return to_ticket(ticket, "#talk")
@@ -86,7 +86,7 @@ def note(request: Any, code: str) -> HttpResponse:
     try:
         attend.note(ticket_id=ticket.pk, agent=request.person, body=body, at=now())
     except (NothingSaid, TooLong, PermissionError) as problem:
-        return page(request, ticket, Saying(key=uuid4(), note=body, refused=[reason(problem)]), status=422)
+        return page(request, ticket, Saying(key=uuid4(), note=body, refused=[reason(problem)]))
     return to_ticket(ticket, "#talk")
 
 
@@ -130,7 +130,7 @@ def reason(problem: Exception) -> str:
     return gettext("You do not attend this ticket.")
 
 
-def page(request: Any, ticket: Ticket, saying: Saying, *, status: int = 200) -> HttpResponse:
+def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
     attends = rules.may_attend(request.person, ticket)
     context = {
         "ticket": ticket,
@@ -143,4 +143,4 @@ def page(request: Any, ticket: Ticket, saying: Saying, *, status: int = 200) -> 
         "may_note": attends,
         "may_close": attends and may_move(ticket, "close"),
     }
-    return render(request, "desk/ticket/page.html", context, status=status)
+    return render(request, "desk/ticket/page.html", context)
