@@ -1,30 +1,13 @@
 """A form is filled in and sent: once, whole, and to the right desk."""
 
-import uuid
-from datetime import timedelta
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.web.portal.filling import GOOD, PDF, Filling, errors, words
 from ventanilla.documents.models import Document
-from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution
 from ventanilla.journal.models import Event
-from ventanilla.lib.clock import now
 from ventanilla.tickets.models import Attachment, Draft, Message, Ticket
-
-
-@pytest.fixture
-def ana(world, client_of):
-    return client_of(world.ana)
-
-
-@pytest.fixture
-def faro(world):
-    """Acts at Faro, to look at what was written."""
-    with acting_in(world.faro):
-        yield world.faro
 
 
 def file(name="comprobante.pdf", content=PDF):

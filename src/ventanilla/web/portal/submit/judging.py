@@ -53,5 +53,5 @@ def _whole(version: ServiceVersion, sent: Sent, papers: Papers) -> str:
             "This form has changed since you opened it. Please check your answers and send it again."
         )
     if papers.strange:
-        return gettext("Something was sent that this form does not ask. Please check it and send it again.")
+        return gettext("Something was sent that this form does not ask. Please check and send again.")
     return ""
