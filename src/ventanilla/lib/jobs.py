@@ -4,8 +4,10 @@ Every task is safe to repeat: a worker may die between doing the work and saying
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -55,3 +57,15 @@ def defer(name: str, *, in_seconds: int = 0, lock: str | None = None, **argument
     if in_seconds:
         options["schedule_in"] = {"seconds": in_seconds}
     JobDeferrer(job_manager=_manager, job=app.configure_task(name, **options).job).defer(**arguments)
+
+
+def forget_finished(*, before: datetime) -> int:
+    """Remove the jobs that ended before an instant, well or not; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE status IN ('succeeded', 'failed', 'cancelled', 'aborted') "
+            "AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = procrastinate_jobs.id "
+            "AND e.at >= %s)",
+            [before],
+        )
+        return int(cursor.rowcount)

@@ -23,10 +23,10 @@ def verify(message_id: str, *, institution_id: int) -> int | None:
     delivery_id = int(found[1])
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     proofs = [_proof(institution_id, delivery_id, key) for key in keys]
-    return delivery_id if any([hmac.compare_digest(found[2], proof) for proof in proofs]) else None
+    return delivery_id if any(hmac.compare_digest(found[2], proof) for proof in proofs) else None
 
 
-def _proof(institution_id: int, delivery_id: int, key: str | None = None) -> str:
+def _proof(institution_id: int, delivery_id: int, key: str | bytes | None = None) -> str:
     """Eighty bits, in letters that survive a relay that writes everything small."""
     made = salted_hmac(SALT, f"{institution_id}:{delivery_id}", secret=key, algorithm="sha256")
     return b32encode(made.digest()[:10]).decode().lower()

@@ -1,4 +1,4 @@
-"""Instants in a letter, which is read later and elsewhere: always with weekday, year, hour and, if need be, zone."""
+"""Instants in a letter, which is read later and elsewhere: with weekday, year, hour and, if need be, zone."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -1,24 +1,19 @@
 """A letter becomes a mail: text first, the same in HTML, and the headers of a machine that does not chat."""
 
-from email import charset
 from email.utils import format_datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from ventanilla.channels.base import Envelope, Letter
+from ventanilla.channels.email.mime import Mail
 from ventanilla.institutions.models import Institution
-from ventanilla.lib.mail import mailbox, one_line
 from ventanilla.lib.text import said
 
 NO_REPLY = "no-reply"
-#: Every relay carries it, and no line of it is longer than 76 characters (RFC 5321 allows 998).
-QUOTED = charset.Charset("utf-8")
-QUOTED.body_encoding = charset.QP
 
 
-def compose(letter: Letter, envelope: Envelope) -> EmailMultiAlternatives:
+def compose(letter: Letter, envelope: Envelope) -> Mail:
     sender = sender_of(envelope.institution)
     desk = said(envelope.institution.desk_name, envelope.language)
     context = {
@@ -28,18 +23,15 @@ def compose(letter: Letter, envelope: Envelope) -> EmailMultiAlternatives:
         "language": envelope.language[:2],
         "no_reply": sender.startswith(f"{NO_REPLY}@"),
     }
-    mail = EmailMultiAlternatives(
-        subject=one_line(letter.subject),
-        body=render_to_string("email/letter.txt", context),
+    mail = Mail(
+        name=envelope.name,
+        desk=desk.words,
+        subject=letter.subject,
+        body=render_to_string("email/letter.txt", context).strip() + "\n",
         from_email=sender,
         to=[envelope.address],
-        headers={
-            "From": mailbox(desk.words, sender),
-            "To": mailbox(envelope.name, envelope.address),
-            **marks(envelope),
-        },
+        headers=marks(envelope),
     )
-    mail.encoding = QUOTED  # type: ignore[assignment]  # Django takes a Charset too
     mail.attach_alternative(render_to_string("email/letter.html", context), "text/html")
     return mail
 

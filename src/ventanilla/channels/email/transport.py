@@ -6,6 +6,7 @@ from django.core.mail import get_connection
 
 from ventanilla.channels.base import Envelope, Letter, NotNow, Refused
 from ventanilla.channels.email.compose import compose
+from ventanilla.lib.mail import NoAddress
 
 #: The policies of 5.7.x speak of the sender; the address may be a good one (RFC 3463).
 POLICY = "5.7."
@@ -13,9 +14,10 @@ POLICY = "5.7."
 
 def send(letter: Letter, envelope: Envelope) -> None:
     """Returns after the relay's 250."""
-    mail = compose(letter, envelope)
     try:
-        get_connection().send_messages([mail])
+        get_connection().send_messages([compose(letter, envelope)])
+    except NoAddress as error:
+        raise Refused(f"not an address: {error}", address=True) from error
     except smtplib.SMTPRecipientsRefused as error:
         [(code, reply)] = error.recipients.values()
         said = answer(code, reply)

@@ -1,4 +1,4 @@
-"""A delivery is sent: at least once, always the same Message-ID, and who waits for it learns when it cannot be."""
+"""A delivery is sent: at least once, always with the same Message-ID; the pages tell when it cannot be."""
 
 import logging
 from datetime import datetime
@@ -115,4 +115,5 @@ def _subject(delivery: Delivery) -> tuple[str, int]:
 
 
 def _words(error: Exception) -> str:
-    return str(error) if isinstance(error, (NotNow, Refused, Outdated)) else f"{type(error).__name__}: {error}"
+    known = isinstance(error, (NotNow, Refused, Outdated))
+    return str(error) if known else f"{type(error).__name__}: {error}"

@@ -14,7 +14,7 @@ from ventanilla.notify.table import NOTICES
 
 
 def tell(*, event_id: int, at: datetime) -> list[Delivery]:
-    """Rows and jobs commit together. A repetition makes no second row; what still waits gets its job again."""
+    """Rows and jobs commit together. Repeated, it makes no second row; what waits gets its job again."""
     with transaction.atomic():
         event = Event.objects.select_related("institution").get(pk=event_id)
         rows = _rows(event)

@@ -1,4 +1,4 @@
-"""To whoever reads the mail of an address that was written into a page. Carries nothing that was typed there."""
+"""To whoever reads the mail of an address that was written into a page. Repeats nothing typed there."""
 
 from django.utils.translation import gettext
 
@@ -14,7 +14,7 @@ def registration_code(case: Case) -> Letter:
     return Letter(
         subject=gettext("%(code)s is your code for %(desk)s") % _names(case, registration),
         greeting=greeting(case),
-        lines=(gettext("To finish your registration, write this code on the page:"),),
+        lines=(gettext("To finish your registration, write this code on the page or use the link:"),),
         code=code_of(registration),
         button=(gettext("Confirm my address"), _link(case, registration)),
         after=(_until(case, registration), gettext("If it was not you, ignore this mail: nothing happens.")),
@@ -27,7 +27,9 @@ def registration_known(case: Case) -> Letter:
         subject=gettext("You are registered already in %(desk)s") % _names(case),
         greeting=greeting(case),
         lines=(
-            gettext("Somebody, probably you, wanted to register with this address, which has an account already."),
+            gettext(
+                "Somebody, probably you, wanted to register with this address. It has an account already."
+            ),
             gettext("Sign in with it. If you forgot the password, you can set a new one on the same page."),
         ),
         button=(gettext("Sign in"), case.address("account_login")),
@@ -40,7 +42,7 @@ def password_code(case: Case) -> Letter:
     return Letter(
         subject=gettext("%(code)s is your code to set a new password") % _names(case, registration),
         greeting=greeting(case),
-        lines=(gettext("To set a new password, write this code on the page:"),),
+        lines=(gettext("To set a new password, write this code on the page or use the link:"),),
         code=code_of(registration),
         button=(gettext("Set a new password"), _link(case, registration)),
         after=(
@@ -54,7 +56,10 @@ def password_changed(case: Case) -> Letter:
     return Letter(
         subject=gettext("Your password was changed"),
         greeting=greeting(case),
-        lines=(gettext("The password of your account was changed on %(when)s.") % {"when": case.when(case.event.at)},),
+        lines=(
+            gettext("The password of your account was changed on %(when)s.")
+            % {"when": case.when(case.event.at)},
+        ),
         button=(gettext("It was not me: set a new password"), case.address("account_reset_password")),
         after=(gettext("If it was you, there is nothing to do."),),
     )
@@ -81,7 +86,7 @@ def _names(case: Case, registration: Registration | None = None) -> dict[str, st
 
 
 def _link(case: Case, registration: Registration) -> str:
-    return case.address("accounts:proof", link_token(registration))
+    return case.address("accounts:link", link_token(registration))
 
 
 def _until(case: Case, registration: Registration) -> str:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext, ngettext
 
 from ventanilla.channels.base import Letter, Words
+from ventanilla.lib.text import Said
 from ventanilla.notify.case import Case
 from ventanilla.tickets.models import Attachment, Deadline, Message
 from ventanilla.worktime import Calendar
@@ -11,6 +12,7 @@ from ventanilla.worktime import Calendar
 def confirmation(case: Case) -> Letter:
     """UME-05: the number, until when, where to follow it, and when it is read if nobody is there now."""
     words = case.institution.data["confirmation"]
+    thanks = case.said(words["thanks"])
     deadlines = list(
         Deadline.objects.filter(ticket=case.ticket).select_related("calendar").order_by("due_at", "id")
     )
@@ -18,9 +20,9 @@ def confirmation(case: Case) -> Letter:
     if not case.is_confidential:
         service = ((gettext("Service"), case.said(case.ticket.version.name)),)
     return Letter(
-        subject=subject(case, gettext("We received your request")),
+        subject=subject(case, thanks.words.rstrip(".")),
         greeting=greeting(case),
-        lines=(case.said(words["thanks"]), *read_from(case, deadlines)),
+        lines=(sentence(thanks), *read_from(case, deadlines)),
         facts=(
             (gettext("Number"), case.ticket.code),
             *service,
@@ -50,9 +52,7 @@ def asked(case: Case) -> Letter:
     return Letter(
         subject=subject(case, gettext("We need something from you")),
         greeting=greeting(case),
-        lines=(
-            _about(case, gettext("To go on with your request “%(title)s” we need something from you:")),
-        ),
+        lines=(_about(case, gettext("To go on with your request “%(title)s” we need something from you:")),),
         quote=message.body,
         button=(gettext("Reply now"), page(case)),
         after=files(message),
@@ -80,7 +80,7 @@ def closed(case: Case) -> Letter:
             _about(case, gettext("Your request “%(title)s” was closed.")),
             gettext("You find everything that was said about it on its page."),
         ),
-        button=follow(case),
+        button=(gettext("See my request"), page(case)),
     )
 
 
@@ -91,12 +91,17 @@ def news(case: Case) -> Letter:
         subject=subject(case, gettext("There is news about your request")),
         greeting=greeting(case),
         lines=(words,),
-        button=follow(case),
+        button=(gettext("See my request"), page(case)),
     )
 
 
 def subject(case: Case, words: str) -> str:
     return f"[{case.ticket.code}] {words}"
+
+
+def sentence(said: Said) -> Said:
+    """On its page it is a heading, without the stop at the end."""
+    return said if said.words[-1:] in ".!?…" else Said(f"{said.words}.", said.language)
 
 
 def greeting(case: Case) -> str:

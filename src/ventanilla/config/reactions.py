@@ -1,0 +1,42 @@
+"""What follows from an event: kind → tasks, each `(institution_id, event_id)` and safe to repeat.
+
+The way up is data: nobody who records an event knows what stands above him.
+"""
+
+TELL = "notify.tell"
+
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "registration.requested": (TELL,),
+    "registration.resent": (TELL,),
+    "registration.corrected": (TELL,),
+    "password.reset_requested": (TELL,),
+    "password.changed": (TELL,),
+    "ticket.submitted": (TELL,),
+    "ticket.assigned": (TELL,),
+    "ticket.taken": (TELL,),
+    "ticket.answered": (TELL,),
+    "ticket.asked": (TELL,),
+    "ticket.replied": (TELL,),
+    "ticket.closed": (TELL, "surveys.invite"),
+    "ticket.withdrawn": (TELL,),
+    "ticket.confirmation_resent": (TELL,),
+    "survey.invited": (TELL,),
+}
+
+#: Nothing follows, and why.
+QUIET: dict[str, str] = {
+    "institution.applied": "who applied it reads the command's answer",
+    "registration.verified": "the page goes on",
+    "person.registered": "the page welcomes",
+    "person.invited": "staff hand the code over themselves",
+    "person.activated": "the page welcomes",
+    "person.changed": "the person did it, and sees it",
+    "role.given": "the director tells it himself",
+    "role.taken": "the director tells it himself",
+    "ticket.noted": "notes stay on the desk",
+    "ticket.file_added": "files come with a message, which is told",
+    "ticket.read": "kept for whoever asks who read it",
+    "delivery.failed": "shown on the ticket: a mail about a mail would fail too",
+    "delivery.bounced": "shown on the ticket and to the person",
+    "survey.answered": "read in the results",
+}
