@@ -147,13 +147,18 @@ def field(question: Field | BoundField, **overrides: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/_form_head.html", takes_context=True)
 def form_head(
-    context: Context, fields: Iterable[Field | BoundField], key: str = "", general: Iterable[str] = ()
+    context: Context,
+    fields: Iterable[Field | BoundField],
+    key: str = "",
+    general: Iterable[str] = (),
+    title: str = "",
 ) -> dict[str, Any]:
     """`key` is the form's token (tickets.Draft); `general` what concerns no single question."""
     asked = [of_bound(one) if isinstance(one, BoundField) else one for one in fields]
     return {
         "csrf_token": context.get("csrf_token"),
         "key": key,
+        "title": title,
         "general": list(general),
         "wrong": [one for one in asked if one.errors],
     }
