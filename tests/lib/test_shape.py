@@ -1,13 +1,12 @@
 """What is wrong with a value is told in Spanish, with the way to it."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import Field, ValidationError
 
-from ventanilla.lib.shape import Shape, Slug, problems_in
+from ventanilla.lib.shape import Day, Shape, Slug, problems_in
 from ventanilla.lib.text import Line, Text, said
 from ventanilla.lib.yamlfile import parse
 
@@ -26,7 +25,7 @@ class Whole(Shape):
     truth: bool = False
     word: Literal["usted", "tu"] = "usted"
     amount: Decimal = Decimal(0)
-    day: Annotated[date | None, Field(alias="from")] = None
+    day: Annotated[Day | None, Field(alias="from")] = None
     parts: Annotated[list[Part], Field(min_length=1, max_length=2)] = [Part(slug="a", label="A")]
     part: Part | None = None
     map: dict[str, str] = {}
@@ -64,6 +63,9 @@ def sentence(text: str) -> str:
         ("word: used", "f.yaml:1: `word: used` no vale; ¿quiso decir `usted`?; vale: usted, tu"),
         ("amount: x", "f.yaml:1: `amount`: se esperaba un número"),
         ("from: mañana", "f.yaml:1: `from`: se esperaba una fecha como 2026-03-31"),
+        ("from: 20260331", "f.yaml:1: `from`: se esperaba una fecha como 2026-03-31"),
+        ("from: [2026]", "f.yaml:1: `from`: se esperaba una fecha como 2026-03-31"),
+        ("number: " + "9" * 5000, "f.yaml:1: `number`: el número es demasiado grande"),
         ("from: 2026-02-30", "f.yaml:1: `from`: se esperaba una fecha como 2026-03-31"),
         ("parts: x", "f.yaml:1: `parts`: se esperaba una lista"),
         ("parts: []", "f.yaml:1: `parts`: la lista necesita al menos 1"),

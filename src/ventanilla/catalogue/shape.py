@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ventanilla.catalogue.question import Question
-from ventanilla.lib.shape import Shape, Slug
+from ventanilla.lib.shape import Day, Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 
 StageState = Literal[
@@ -44,8 +44,8 @@ class Audience(Shape):
 
     user_types: list[Slug] = []
     campuses: list[Slug] = []
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = Field(default=None, alias="to")
 
     def is_open(self, *, types: list[str], campus: str | None, day: date) -> bool:
         """Whether somebody of these types and this campus may ask on this day."""

@@ -1,12 +1,15 @@
 """What a part of a file must look like, and what is wrong with it in words for whoever wrote it."""
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
+from ventanilla.lib.text import refuse
 from ventanilla.lib.yamlfile import Document, Problem, Way
 
 
@@ -22,6 +25,18 @@ class Shape(BaseModel):
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+
+
+def written_day(value: Any) -> Any:
+    """Only `2026-03-31`: pydantic would take a bare number for seconds since 1970."""
+    if isinstance(value, date) or (
+        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+    ):
+        return value
+    raise refuse("se esperaba una fecha como 2026-03-31")
+
+
+Day = Annotated[date, BeforeValidator(written_day)]
 
 
 def problems_in(shape: type[Shape], error: ValidationError, document: Document, at: Way) -> Iterator[Problem]:
@@ -67,6 +82,7 @@ def _expected(kind: str, context: Any) -> str:
         if context.get("pattern") == SLUG
         else f"no tiene la forma debida ({context.get('pattern')})",
         "int_type": "se esperaba un número entero",
+        "int_parsing_size": "el número es demasiado grande",
         "int_parsing": "se esperaba un número entero",
         "bool_type": "se esperaba true o false",
         "bool_parsing": "se esperaba true o false",
@@ -83,7 +99,6 @@ def _expected(kind: str, context: Any) -> str:
         "too_long": f"la lista admite hasta {context.get('max_length')}",
         "date_parsing": "se esperaba una fecha como 2026-03-31",
         "date_from_datetime_parsing": "se esperaba una fecha como 2026-03-31",
-        "date_type": "se esperaba una fecha como 2026-03-31",
     }.get(kind, "el valor no es válido")
 
 

@@ -1,7 +1,7 @@
 """calendars.yaml: opening hours, closures and holidays. What they mean is worktime's business."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from ventanilla.institutions.keeping import keep_versions
 from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.identity import Country, Zone
 from ventanilla.lib.section import Content, Section
-from ventanilla.lib.shape import Shape, Slug
+from ventanilla.lib.shape import Day, Shape, Slug
 from ventanilla.lib.text import Line, Text
 from ventanilla.lib.yamlfile import Problem
 from ventanilla.worktime import Calendar as Hours
@@ -31,9 +31,9 @@ class Week(Shape):
 class Days(Shape):
     """One day (`on`), or from `from` to `to`, both included."""
 
-    on: date | None = None
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
+    on: Day | None = None
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = Field(default=None, alias="to")
     reason: Text | None = None
     source: Line | None = None
 
@@ -56,8 +56,8 @@ class Calendar(Shape):
     closed: list[Days] = []
     special: list[Special] = []
     working: list[Days] = []
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     source: Line | None = None
     proposed: bool = False
 

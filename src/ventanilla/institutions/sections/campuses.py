@@ -10,7 +10,7 @@ from ventanilla.institutions.keeping import keep_rows
 from ventanilla.institutions.models import Campus as Row
 from ventanilla.institutions.sections.identity import Country, Zone
 from ventanilla.lib.section import Content, Item, Section
-from ventanilla.lib.shape import Shape, Slug
+from ventanilla.lib.shape import Day, Shape, Slug
 from ventanilla.lib.text import Line, Text
 from ventanilla.lib.yamlfile import Problem
 
@@ -19,8 +19,8 @@ class Mode(Shape):
     """How a campus attends from a day to a day; open ends where the day is not known."""
 
     mode: Literal["in_person", "remote"]
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = Field(default=None, alias="to")
     note: Text | None = None
 
 
