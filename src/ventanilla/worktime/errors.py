@@ -1,0 +1,19 @@
+"""What cannot be computed, as a Spanish sentence for whoever wrote the file or asked."""
+
+
+class WorktimeError(ValueError):
+    """An instant, a pause or a request that makes no sense."""
+
+
+class TermError(WorktimeError):
+    """A term that cannot be a promise."""
+
+
+class CalendarError(WorktimeError):
+    """`words` say what is wrong; `way` is the path of the field (lists count from 0, the sentence from 1)."""
+
+    def __init__(self, words: str, *way: str | int) -> None:
+        path = ".".join(str(step + 1) if isinstance(step, int) else step for step in way)
+        super().__init__(f"{path}: {words}" if path else words)
+        self.words = words
+        self.way = way

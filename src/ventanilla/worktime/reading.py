@@ -1,0 +1,93 @@
+"""A calendar's plain data → Rules, or a CalendarError that names the field."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ventanilla.worktime.country import known
+from ventanilla.worktime.entries import check_keys, closures, date_in, list_in, special, working
+from ventanilla.worktime.errors import CalendarError
+from ventanilla.worktime.opening import Span, reaches_into, shown, spans
+from ventanilla.worktime.rules import Rules
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+COUNTS = {"zone", "country", "hours", "holidays", "valid_from", "valid_to"}
+DATED = {"special", "working", "closed", "also_off"}
+#: What a file says of the calendar itself; it changes no date.
+TELLS = {"slug", "name", "source", "proposed", "note"}
+
+
+def rules(data: Any, *way: str | int, alone: bool = True) -> Rules:
+    """`alone` is False for the days off of another calendar, which needs no zone of its own."""
+    check_keys(data, COUNTS | DATED | TELLS, way)
+    read = Rules(
+        zone=_zone(data.get("zone"), *way, "zone") if alone else "UTC",
+        country=_country(data, *way),
+        week=_week(data.get("hours") or {}, *way, "hours"),
+        special=special(data.get("special"), *way, "special"),
+        working=frozenset(working(data.get("working"), *way, "working")),
+        closed=tuple(closures(data.get("closed"), *way, "closed")),
+        holidays=_truth(data.get("holidays", True), *way, "holidays"),
+        valid_from=_optional_date(data, "valid_from", *way),
+        valid_to=_optional_date(data, "valid_to", *way),
+        also_off=tuple(
+            rules(other, *way, "also_off", n, alone=False)
+            for n, other in enumerate(list_in(data.get("also_off"), *way, "also_off"))
+        ),
+    )
+    if read.valid_from and read.valid_to and read.valid_to < read.valid_from:
+        raise CalendarError("la vigencia termina antes de empezar", *way, "valid_to")
+    _apart(read, *way)
+    return read
+
+
+def _zone(value: Any, *way: str | int) -> str:
+    if not isinstance(value, str) or not value:
+        raise CalendarError("falta la zona horaria, como America/Panama", *way)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise CalendarError(f"zona horaria desconocida «{value}»; es como America/Panama", *way) from error
+    return value
+
+
+def _country(data: dict[str, Any], *way: str | int) -> str | None:
+    country = data.get("country")
+    if country is None and data.get("holidays", True) is not True:
+        return None
+    if country is None:
+        raise CalendarError("falta el país, o diga `holidays: false`", *way, "country")
+    if not isinstance(country, str) or not known(country):
+        raise CalendarError(f"país desconocido «{country}»; es como PA, PE, EC, MX, CO", *way, "country")
+    return country
+
+
+def _truth(value: Any, *way: str | int) -> bool:
+    if not isinstance(value, bool):
+        raise CalendarError("se esperaba true o false", *way)
+    return value
+
+
+def _week(value: Any, *way: str | int) -> tuple[tuple[Span, ...], ...]:
+    check_keys(value, set(WEEK), way)
+    week = tuple(spans(value.get(day) or [], *way, day) for day in WEEK)
+    for (day, hours), (following, after) in pairwise([*zip(WEEK, week, strict=True), (WEEK[0], week[0])]):
+        if reaches_into(hours, after):
+            words = f"{shown(hours[-1])} pasa la medianoche y se cruza con {shown(after[0])} de {following}"
+            raise CalendarError(words, *way, day)
+    return week
+
+
+def _optional_date(data: dict[str, Any], key: str, *way: str | int) -> date | None:
+    return None if data.get(key) is None else date_in(data[key], *way, key)
+
+
+def _apart(read: Rules, *way: str | int) -> None:
+    """Special hours may not run into the hours of the date before or after."""
+    one = timedelta(days=1)
+    for day, hours in read.special.items():
+        for before, after in ((day - one, day), (day, day + one)):
+            if hours.spans and reaches_into(read.spans_on(before), read.spans_on(after)):
+                words = f"las horas de {before}, pasada la medianoche, se cruzan con las de {after}"
+                raise CalendarError(words, *way, "special")

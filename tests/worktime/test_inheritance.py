@@ -1,0 +1,75 @@
+"""Country, campus, unit, channel; and two calendars at once."""
+
+from datetime import date
+
+import pytest
+
+from tests.worktime.desk import data, due_at
+from ventanilla.worktime import Calendar, CalendarError, merged, union
+
+COUNTRY = {
+    "zone": "America/Guayaquil",
+    "country": "EC",
+    "holidays": True,
+    "closed": [{"from": "2026-12-21", "to": "2027-01-03", "name": "Receso nacional"}],
+    "special": [{"on": "2026-12-18", "hours": ["08:00-12:00"], "name": "Media jornada"}],
+}
+CAMPUS = {"hours": {"mon": ["08:00-17:00"], "fri": ["08:00-17:00"]}}
+
+
+def test_a_campus_adds_its_hours_to_its_country():
+    desk = Calendar.from_data(merged(COUNTRY, CAMPUS))
+    assert desk.zone.key == "America/Guayaquil"
+    assert [len(desk.hours_on(date(2026, 12, day))) for day in (14, 18, 21, 28)] == [1, 1, 0, 0]
+    assert desk.hours_on(date(2026, 12, 18))[0][1].hour == 12
+
+
+def test_a_unit_changes_only_the_weekdays_that_it_names():
+    desk = Calendar.from_data(merged(COUNTRY, CAMPUS, {"hours": {"fri": []}}))
+    assert len(desk.hours_on(date(2026, 12, 14))) == 1
+    assert desk.hours_on(date(2026, 12, 11)) == []
+
+
+def test_the_nearer_word_of_a_date_wins():
+    unit = {
+        "closed": [{"from": "2026-12-18", "to": "2026-12-18", "name": "Mudanza"}],
+        "working": [{"on": "2026-12-28"}],
+    }
+    desk = Calendar.from_data(merged(COUNTRY, CAMPUS, unit))
+    assert desk.hours_on(date(2026, 12, 18)) == []
+    assert desk.holiday(date(2026, 12, 18)) == "Mudanza"
+    assert len(desk.hours_on(date(2026, 12, 28))) == 1
+    assert desk.holiday(date(2026, 12, 21)) == desk.holiday(date(2027, 1, 1)) == "Receso nacional"
+    channel = {"special": [{"on": "2026-12-28", "hours": ["09:00-10:00"]}], "zone": "America/Lima"}
+    chat = Calendar.from_data(merged(COUNTRY, CAMPUS, unit, channel))
+    assert chat.hours_on(date(2026, 12, 28))[0][0].hour == 9
+    assert chat.zone.key == "America/Lima"
+
+
+def test_the_levels_stay_as_they_were():
+    before = repr((COUNTRY, CAMPUS))
+    merged(COUNTRY, CAMPUS, {"closed": [{"from": "2026-12-22", "to": "2026-12-22", "name": "x"}]})
+    assert repr((COUNTRY, CAMPUS)) == before
+
+
+def test_a_level_that_cannot_be_read():
+    with pytest.raises(CalendarError, match=r"^closed\.1\.from: «ayer» no es una fecha"):
+        merged(COUNTRY, {"closed": [{"from": "ayer", "name": "x"}]})
+
+
+def test_a_feast_of_the_persons_canton_counts_at_the_campus():
+    campus = data("America/Guayaquil", "EC", special=[{"on": "2026-06-03", "hours": ["09:00-10:00"]}])
+    canton = {
+        "country": "EC",
+        "closed": [{"from": "2026-06-03", "to": "2026-06-03", "name": "Cantonización"}],
+    }
+    both = Calendar.from_data(union(campus, canton))
+    assert both.holiday(date(2026, 6, 3)) == "Cantonización"
+    assert due_at(2, "business_days", "2026-06-01 10:00", both) == "2026-06-04 17:00"
+    assert due_at(2, "business_days", "2026-06-01 10:00", Calendar.from_data(campus)) == "2026-06-03 10:00"
+
+
+def test_what_one_of_two_works_does_not_bind_the_other():
+    campus = data("America/Guayaquil", "EC", working=[{"on": "2026-10-09"}])
+    both = Calendar.from_data(union(campus, {"country": "EC"}))
+    assert both.hours_on(date(2026, 10, 9)) == []
