@@ -13,15 +13,17 @@ WORD = re.compile(r"\w+")
 LONGEST = 40  # characters of a word: more is no word
 #: What stands in every question and says nothing about it. Folded.
 EMPTY = frozenset(
-    "a al algo alguien ante antes aqui asi aun bien cada como con cual cuales cuando cuanto de del desde donde "
-    "dos e el ella ellas ellos en entre era eran es esa esas ese eso esos esta estaba estan estas este esto "
-    "estos estoy favor fue ha hace hacer hacia hago han hasta hay haya he hola la las le les lo los mas me mi "
-    "mis mucho muy nada ni no nos nosotros nuestra nuestro o para pero poder podria por porque puede puedo que "
-    "quien quiero quisiera se sea ser si sido sin sobre solo son soy su sus tal tambien tan tanto te tener "
-    "tengo ti tiene todo todos tu tus un una unas uno unos usted ustedes va voy y ya yo necesito deja dejan "
-    "about am an and any are as at be been but by can could did do does for from get had has have hello how i "
-    "if in into is it its like may my need not of on or our please so than that the their them then there "
-    "these they this those to us want was we were what when where which who why will with would you your".split()
+    """
+    a al algo alguien ante antes aqui asi aun bien cada como con cual cuales cuando cuanto de deja dejan del
+    desde donde dos e el ella ellas ellos en entre era eran es esa esas ese eso esos esta estaba estan estas
+    este esto estos estoy favor fue ha hace hacer hacia hago han hasta hay haya he hola la las le les lo los
+    mas me mi mis mucho muy nada necesito ni no nos nosotros nuestra nuestro o para pero poder podria por
+    porque puede puedo que quien quiero quisiera se sea ser si sido sin sobre solo son soy su sus tal tambien
+    tan tanto te tener tengo ti tiene todo todos tu tus un una unas uno unos usted ustedes va voy y ya yo
+    about am an and any are as at be been but by can could did do does for from get had has have hello how i
+    if in into is it its like may my need not of on or our please so than that the their them then there
+    these they this those to us want was we were what when where which who why will with would you your
+    """.split()  # noqa: SIM905 - a word list that can be read
 )
 _stemmers = local()
 
@@ -34,7 +36,7 @@ def fold(words: str) -> str:
 
 def telling(words: str) -> list[str]:
     """The words that say something, in their order, as they were written, each once."""
-    found = {}
+    found: dict[str, str] = {}
     for word in WORD.findall(unicodedata.normalize("NFC", words.casefold())):
         folded = fold(word)[:LONGEST]
         if folded not in EMPTY and (len(folded) > 1 or folded.isdigit()):

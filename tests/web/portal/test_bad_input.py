@@ -35,7 +35,7 @@ def file(name, content=PDF):
     "typed",
     [
         "👩‍🎓 Necesito la beca 🙏🏽",
-        "أحتاج إلى شهادة ‏",
+        "أحتاج إلى شهادة \u200f",
         SCRIPT,
         "'; DROP TABLE tickets_ticket; --",
         "{{ 7|add:7 }} {% now 'Y' %}",

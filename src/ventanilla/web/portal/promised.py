@@ -14,7 +14,7 @@ from ventanilla.web.portal.hours import Hours
 
 @dataclass(frozen=True)
 class Promised:
-    """`first` is the first contact, where the service has one; `read_on` the next opening, None within hours."""
+    """`first` is the first contact, if the service has one; `read_on` the next opening, None within hours."""
 
     due: datetime
     why: list[str]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from ventanilla.web.portal.answers import told
 
 
 @require_safe
-def confirmation(request: HttpRequest, code: str) -> HttpResponse:
+def confirmation(request: Any, code: str) -> HttpResponse:
     ticket = _own(request, code)
     if isinstance(ticket, HttpResponse):
         return ticket
@@ -34,7 +34,7 @@ def confirmation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+def receipt(request: Any, code: str) -> HttpResponse:
     """Everything that was sent, as it was sent, with the fingerprints of the files."""
     ticket = _own(request, code)
     if isinstance(ticket, HttpResponse):
@@ -55,7 +55,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "portal/confirmation/receipt.html", context)
 
 
-def _own(request: HttpRequest, code: str) -> Ticket | HttpResponse:
+def _own(request: Any, code: str) -> Ticket | HttpResponse:
     """A stranger logs in first; somebody else's ticket does not exist."""
     if request.person is None:
         return redirect_to_login(request.get_full_path(), reverse("account_login"))

@@ -1,6 +1,8 @@
 """How the desk works, in four steps, the institution's advice, and who helps where the page does not."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,7 +16,7 @@ from ventanilla.worktime import Calendar
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Any) -> HttpResponse:
     at, institution = now(), request.institution
     rows = CalendarVersion.objects.filter(current=True)
     calendars = {row.slug: Calendar.from_data(row.data) for row in rows}

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.catalogue import queries
-from ventanilla.catalogue.models import Category, ServiceVersion
+from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import Section
 from ventanilla.lib.clock import now
 from ventanilla.lib.text import said
@@ -21,7 +21,7 @@ LONGEST = 200
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Any) -> HttpResponse:
     """With words to search for, the services found stand first and what is the person's own stays away."""
     at, query = now(), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     context: dict[str, Any] = {"at": at, "query": query, "found": None}
@@ -38,7 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def category(request: HttpRequest, slug: str) -> HttpResponse:
+def category(request: Any, slug: str) -> HttpResponse:
     found, at = queries.category(slug), now()
     if found is None:
         raise Http404
@@ -49,7 +49,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "portal/home/category.html", context)
 
 
-def door(version: ServiceVersion, request: HttpRequest, at: Any) -> dict[str, Any]:
+def door(version: ServiceVersion, request: Any, at: Any) -> dict[str, Any]:
     """A service that is not open is there all the same, with the reason."""
     return {
         "title": version.data["name"],
@@ -59,7 +59,7 @@ def door(version: ServiceVersion, request: HttpRequest, at: Any) -> dict[str, An
     }
 
 
-def _category_door(category: Category) -> dict[str, Any]:
+def _category_door(category: Any) -> dict[str, Any]:
     names = [said(name, get_language()).words for name in category.service_names[:3]]
     more = len(category.service_names) - len(names)
     return {

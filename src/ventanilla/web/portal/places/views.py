@@ -1,6 +1,8 @@
-"""Where and when to go: every campus with how it attends, its hours in its own zone, now and next (UME-11)."""
+"""Where and when to go: each campus, how it attends, its hours in its own zone, now and next (UME-11)."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,7 +16,7 @@ from ventanilla.worktime import Calendar
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Any) -> HttpResponse:
     at, institution, person = now(), request.institution, request.person
     rows = CalendarVersion.objects.filter(current=True)
     calendars = {row.slug: Calendar.from_data(row.data) for row in rows}

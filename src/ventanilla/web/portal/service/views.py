@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,7 +16,7 @@ from ventanilla.web.portal.promised import promised
 
 
 @require_safe
-def show(request: HttpRequest, slug: str) -> HttpResponse:
+def show(request: Any, slug: str) -> HttpResponse:
     version, at = queries.current(slug), now()
     if version is None:
         raise Http404

@@ -1,8 +1,10 @@
 """What was meant for a second request joins the one that is open (UNE-13)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -21,7 +23,7 @@ from ventanilla.web.portal.submit.forms import read
 
 
 @require_POST
-def add(request: HttpRequest, slug: str) -> HttpResponse:
+def add(request: Any, slug: str) -> HttpResponse:
     version, at, person = catalogue.current(slug), now(), request.person
     if version is None:
         raise Http404

@@ -20,7 +20,7 @@ FOREIGN = frozenset({"csrfmiddlewaretoken"})
 
 @dataclass(frozen=True)
 class Sent:
-    """`key` is None where the form's own was damaged. `kept` and `removed` are ids of documents, as written."""
+    """`key` is None if the form's own was damaged. `kept` and `removed` are ids of documents, as written."""
 
     key: UUID | None
     bearer: str = ""

@@ -18,7 +18,7 @@ from ventanilla.web.portal.submit.forms import Sent
 
 @dataclass
 class Papers:
-    """Documents by question; `errors` says which files were not taken and why; `strange`: ids of nobody here."""
+    """Documents by question; `errors`: which files were not taken and why; `strange`: ids of nobody here."""
 
     documents: dict[str, list[Document]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
@@ -27,13 +27,13 @@ from ventanilla.web.portal.submit.questions import fields
 
 def not_this_form() -> str:
     return gettext(
-        "This form was opened by somebody else or too long ago. Your words are in a new one: please check it, "
-        "add your files again and send it."
+        "This form was opened by somebody else or too long ago. Your words are in a new one: "
+        "please check it, add your files again and send it."
     )
 
 
 def form(
-    request: HttpRequest,
+    request: Any,
     version: ServiceVersion,
     sent: Sent,
     *,
@@ -65,9 +65,7 @@ def form(
     )
 
 
-def closed(
-    request: HttpRequest, version: ServiceVersion, reason: str, sent: Sent, *, at: datetime
-) -> HttpResponse:
+def closed(request: Any, version: ServiceVersion, reason: str, sent: Sent, *, at: datetime) -> HttpResponse:
     words = {
         "reason": openness.sentence(reason, version, request.institution),
         "written": written(version, sent),
@@ -76,7 +74,7 @@ def closed(
 
 
 def already_open(
-    request: HttpRequest,
+    request: Any,
     version: ServiceVersion,
     ticket: Ticket,
     sent: Sent,
@@ -122,7 +120,7 @@ def _in_words(problem: Exception) -> str:
     return gettext("Please write what you want to add.")
 
 
-def _common(request: HttpRequest, version: ServiceVersion, sent: Sent, at: datetime) -> dict[str, Any]:
+def _common(request: Any, version: ServiceVersion, sent: Sent, at: datetime) -> dict[str, Any]:
     key = sent.key
     return {
         "at": at,

@@ -1,11 +1,12 @@
 """The form of a service: shown, sent, and shown again with everything in it when it cannot be sent yet."""
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -28,7 +29,7 @@ from ventanilla.web.portal.submit.judging import asked_for, complaints
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def form(request: HttpRequest, slug: str) -> HttpResponse:
+def form(request: Any, slug: str) -> HttpResponse:
     version = catalogue.current(slug)
     if version is None:
         raise Http404
@@ -39,7 +40,7 @@ def form(request: HttpRequest, slug: str) -> HttpResponse:
     return _asked(request, version)
 
 
-def _asked(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
+def _asked(request: Any, version: ServiceVersion) -> HttpResponse:
     """The empty form, or the draft that the address names; no form where it could not be sent."""
     person, at = request.person, now()
     sent = empty(wants_notices=person.wants_notices)
@@ -59,7 +60,7 @@ def _asked(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
     return shows.form(request, version, sent, papers=paper.Papers(paper.of_draft(draft)), at=at)
 
 
-def _taken(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
+def _taken(request: Any, version: ServiceVersion) -> HttpResponse:
     """Send it; what stands in the way leaves everything in place."""
     person, at, sent = request.person, now(), read(request, version)
     if sent.key is None or not is_bearer(sent.bearer, sent.key, person):
@@ -89,7 +90,7 @@ def _taken(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
 
 
 def _not_sent(
-    request: HttpRequest,
+    request: Any,
     version: ServiceVersion,
     sent: Sent,
     papers: paper.Papers,
@@ -110,7 +111,7 @@ def _not_sent(
     return shows.form(request, version, sent.afresh(), general=[shows.not_this_form()], at=at)
 
 
-def _kept_for_later(request: HttpRequest, version: ServiceVersion) -> HttpResponse:
+def _kept_for_later(request: Any, version: ServiceVersion) -> HttpResponse:
     """The session had ended: whose form it was stands in it, signed. He finds all of it after logging in."""
     sent, at = read(request, version), now()
     address = reverse("portal:form", args=[version.slug])

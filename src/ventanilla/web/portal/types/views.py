@@ -1,6 +1,8 @@
 """What a request can be, each kind defined in the institution's words, with the services that take it."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -13,7 +15,7 @@ from ventanilla.web.portal import hours
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Any) -> HttpResponse:
     section, at = Section.objects.filter(name="request_types").first(), now()
     terms = {term.slug: term.data["name"] for term in TermVersion.objects.filter(current=True)}
     doors = queries.doors()
