@@ -77,7 +77,7 @@ def test_usted_and_tu_are_not_mixed() -> None:
     for (_context, msgid), words in catalogue("es").items():
         for text in words if isinstance(words, tuple | list) else [words]:
             said = f" {str(text).lower()} "
-            assert not any(f" {word} " in said for word in ("tu", "tus", "contigo", "tienes", "puedes", "escribe")), (
+            assert not any(f" {word} " in said for word in ("tu", "tus", "contigo", "tienes", "puedes")), (
                 msgid,
                 text,
             )
