@@ -37,5 +37,5 @@ BOMB = zipped(("ceros.txt", bytes(30_000_000)))
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     """As a browser sends it; Django's own cleaning of names must not hide what ours does."""
     file = SimpleUploadedFile("x", content)
-    file._name = name
+    file.__dict__["_name"] = name
     return file

@@ -58,7 +58,7 @@ def test_after_ten_minutes_it_has_expired(
     words = token(document, acting.ana)
     late = time.time() + LASTS.total_seconds() + 2
     assert timedelta(minutes=10) == LASTS
-    monkeypatch.setattr(signing.time, "time", lambda: late)
+    monkeypatch.setattr("django.core.signing.time.time", lambda: late)
     with pytest.raises(Expired) as expired:
         document_of(words, acting.ana)
     assert expired.value.document == document

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
@@ -35,15 +36,16 @@ def store(
     name = clean(file.name or "") or NAMELESS
     size, digest = _measured(file, name, max_mb)
     accepted = {extension(f".{ending}") for ending in accept} & kinds.STORABLE
-    kind = kinds.kind_of(file.file)
+    content = cast(BinaryIO, file.file)
+    kind = kinds.kind_of(content)
     ending = extension(name)
     if kind not in accepted or (ending and ending != kind):
         refuse_kind(name, ending=ending, kind=kind, accepted=accepted)
     place = shelf.place(institution.slug, digest)
-    shelf.put(place, file.file)
+    shelf.put(place, content)
     with transaction.atomic():
         hold(digest, shared=True)
-        shelf.put(place, file.file)  # once more only where the sweep was faster than the lock
+        shelf.put(place, content)  # once more only where the sweep was faster than the lock
         document: Document = Document.objects.create(
             sha256=digest,
             size=size,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, default_storage
@@ -35,7 +35,7 @@ def put(name: str, file: BinaryIO) -> None:
         default_storage.delete(kept)
 
 
-def take(name: str) -> BinaryIO:
+def take(name: str) -> "File[Any]":
     """The bytes, open for reading; FileNotFoundError where the storage has lost them."""
     return default_storage.open(name, "rb")
 

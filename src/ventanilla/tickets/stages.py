@@ -32,9 +32,14 @@ SURVEY = "survey"
 class Happened(Protocol):
     """An event of the ticket; `data["state"]` is the state after it."""
 
-    at: datetime
-    actor_id: int | None
-    data: dict[str, Any]
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def actor_id(self) -> int | None: ...
+
+    @property
+    def data(self) -> dict[str, Any]: ...
 
 
 class Due(Protocol):

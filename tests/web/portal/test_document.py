@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.core import signing
 
 from tests.documents.files import JPG, PDF, upload
 from tests.world import MONDAY, World
@@ -116,7 +115,7 @@ def test_after_ten_minutes_the_page_gives_a_new_link(
     url, of_bruno = link(world, document, world.ana), link(world, document, world.bruno)
     late = time.time() + LASTS.total_seconds() + 5
     with monkeypatch.context() as clock:
-        clock.setattr(signing.time, "time", lambda: late)
+        clock.setattr("django.core.signing.time.time", lambda: late)
         answer = client_of(world.ana).get(url)
         assert answer.status_code == 410
         page = answer.content.decode()

@@ -122,7 +122,7 @@ def test_after_sixty_days_the_link_says_so(
     url = path(survey)
     assert timedelta(days=60) == links.LASTS
     late = time.time() + links.LASTS.total_seconds() + 5
-    monkeypatch.setattr(signing.time, "time", lambda: late)
+    monkeypatch.setattr("django.core.signing.time.time", lambda: late)
     answer = anybody.get(url)
     assert answer.status_code == 410
     assert "Esta encuesta ha terminado" in answer.content.decode()
