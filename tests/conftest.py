@@ -133,7 +133,7 @@ def statements() -> Any:
 @pytest.fixture
 def work() -> Any:
     """`work()` runs the jobs that wait, and those they defer, in this process; returns their names."""
-    from tests.queue import run_jobs  # noqa: PLC0415
+    from tests.jobs import run_jobs  # noqa: PLC0415
 
     return run_jobs
 

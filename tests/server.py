@@ -29,7 +29,10 @@ def make_template(server: Server) -> None:
     """Migrated as the owner, seeded by tests/seed.py as the application."""
     server.create_database(TEMPLATE)
     environment = {**os.environ, **{ADDRESSES[role]: server.url(role, TEMPLATE) for role in ADDRESSES}}
-    for command in (["-m", "ventanilla", "migrate", "--verbosity", "0", "--skip-checks"], ["-m", "tests.seed"]):
+    for command in (
+        ["-m", "ventanilla", "migrate", "--verbosity", "0", "--skip-checks"],
+        ["-m", "tests.seed"],
+    ):
         subprocess.run([sys.executable, *command], env=environment, check=True, timeout=300)
     os.environ.update({ADDRESSES[role]: server.url(role, TEMPLATE) for role in ADDRESSES})
 

@@ -110,7 +110,11 @@ class World:
 
 GOOD_ANSWERS: dict[str, dict[str, Any]] = {
     "constancia": {"motivo": "Para una beca del banco", "idioma": "es"},
-    "reclamo-pago": {"detalle": "Pagué la cuota 2 y sigue como pendiente.", "pago": "banco", "monto": "120.50"},
+    "reclamo-pago": {
+        "detalle": "Pagué la cuota 2 y sigue como pendiente.",
+        "pago": "banco",
+        "monto": "120.50",
+    },
     "beca": {"detalle": "Solicito la beca de transporte."},
     "bienestar": {"detalle": "Necesito hablar con alguien sobre una situación de acoso."},
     "cambio-de-carrera": {"detalle": "Quiero pasar de Derecho a Enfermería."},
@@ -180,7 +184,12 @@ def _institution(
         "state_notices": "choice",
     }
     institution = Institution.objects.create(
-        slug=slug, code_prefix=prefix, hosts=data["hosts"], zone=zone, data=Identity.model_validate(data).data(), digest=""
+        slug=slug,
+        code_prefix=prefix,
+        hosts=data["hosts"],
+        zone=zone,
+        data=Identity.model_validate(data).data(),
+        digest="",
     )
     with acting_in(institution), transaction.atomic():
         _sections(rule)
@@ -272,9 +281,7 @@ def _catalogue(institution: Institution) -> None:
             unit=Unit.objects.get(slug=data["unit"]),
             position=n,
         )
-        publish(
-            ServiceVersion, slug=data["slug"], data=data, at=BORN, service=service, words=words_of(data)
-        )
+        publish(ServiceVersion, slug=data["slug"], data=data, at=BORN, service=service, words=words_of(data))
 
 
 def _person(

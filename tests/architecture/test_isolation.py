@@ -108,7 +108,11 @@ def test_a_row_cannot_be_written_for_somebody_else(full: World, model: Any) -> N
     with acting_in(full.faro):
         stranger = model.objects.order_by("-pk").first()
     stranger.pk = None
-    with acting_in(full.puerto), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+    with (
+        acting_in(full.puerto),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
         stranger.save(force_insert=True)
 
 

@@ -33,7 +33,9 @@ def test_an_owned_table_has_its_policy_for_reading_and_writing(model: type[model
         "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", table
     )
     assert (enabled, forced) == (True, False)
-    ((command, using, check),) = rows("SELECT cmd, qual, with_check FROM pg_policies WHERE tablename = %s", table)
+    ((command, using, check),) = rows(
+        "SELECT cmd, qual, with_check FROM pg_policies WHERE tablename = %s", table
+    )
     assert command == "ALL"
     assert using == check
     assert "institution_id = (NULLIF(current_setting('ventanilla.institution'" in using
@@ -68,7 +70,8 @@ def test_a_reference_between_owned_tables_is_composite(model: type[models.Model]
         target = field.related_model
         if issubclass(target, Owned):
             assert isinstance(field, Reference), f"{field} must be a Reference"
-            wanted = f"FOREIGN KEY (institution_id, {field.column}) REFERENCES {target._meta.db_table}(institution_id, id)"
+            table = target._meta.db_table
+            wanted = f"FOREIGN KEY (institution_id, {field.column}) REFERENCES {table}(institution_id, id)"
             assert any(definition.startswith(wanted) for definition in found), wanted
 
 
@@ -86,7 +89,9 @@ def test_the_application_owns_nothing_and_bypasses_nothing() -> None:
         "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
     )
     assert not (superuser or bypass or creates_roles or creates_databases)
-    assert not rows("SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = current_user")
+    assert not rows(
+        "SELECT relname FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = current_user"
+    )
     assert not rows("SELECT 1 WHERE has_schema_privilege(current_user, 'public', 'CREATE')")
 
 

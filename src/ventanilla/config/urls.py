@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-
 handler400 = "ventanilla.web.components.errors.bad_request"
 handler403 = "ventanilla.web.components.errors.forbidden"
 handler404 = "ventanilla.web.components.errors.not_found"

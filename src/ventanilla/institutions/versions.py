@@ -1,12 +1,12 @@
 """What is promised is kept in versions: rows that are added and never changed."""
 
+import json
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-import json
 
 from ventanilla.institutions.owned import Owned
 

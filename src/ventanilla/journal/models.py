@@ -45,7 +45,9 @@ class Head(Owned):
 
     class Meta(Owned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["institution", "subject_kind", "subject_id"], name="head_of_subject")
+            models.UniqueConstraint(
+                fields=["institution", "subject_kind", "subject_id"], name="head_of_subject"
+            )
         ]
         indexes = [
             models.Index(

@@ -64,7 +64,9 @@ def _new_seal(institution: Institution, last: Seal | None, moved: list[Head], at
 def write_missing_lines(institution: Institution) -> None:
     """Append to the file, flushed to disk, each seal of the institution that it does not hold yet."""
     path = Path(settings.SEALS_FILE)
-    written = max((line["n"] for line in read_file(path) if line["institution"] == institution.slug), default=0)
+    written = max(
+        (line["n"] for line in read_file(path) if line["institution"] == institution.slug), default=0
+    )
     missing = Seal.objects.filter(n__gt=written).order_by("n")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:

@@ -52,7 +52,7 @@ def _triggers() -> Iterator[Finding]:
         "SELECT c.relname, count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
         "WHERE t.tgname IN ('append_only', 'append_only_truncate') AND t.tgenabled IN ('O', 'A') GROUP BY 1"
     )
-    found = {name: count for name, count in enabled}
+    found = dict(enabled)
     for table in TABLES:
         if found.get(table) != 2:
             yield Finding("unprotected", f"{table}: its append-only triggers are missing or switched off")
@@ -150,7 +150,9 @@ def _file(path: Path) -> Iterator[Finding]:
     lines = {(line["institution"], line["n"]): (line["at"], line["mac"]) for line in read_file(path)}
     for name, written in sorted(lines.items()):
         if name not in held:
-            yield Finding("older database", f"{name[0]}, seal {name[1]} stands in the file, not in the database")
+            yield Finding(
+                "older database", f"{name[0]}, seal {name[1]} stands in the file, not in the database"
+            )
         elif held[name] != written:
             yield Finding("seal changed", f"{name[0]}, seal {name[1]}: file and database differ")
     last = {slug: max(n for s, n in held if s == slug) for slug, _ in held}

@@ -1,7 +1,5 @@
 """Who logs in (Account, global) and who one is for an institution (Person)."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -135,7 +133,7 @@ class Registration(Owned):
 
     class Purpose(models.TextChoices):
         REGISTER = "register"
-        PASSWORD = "password"
+        PASSWORD = "password"  # noqa: S105  a purpose, not a secret
 
     purpose = models.CharField(max_length=10, choices=Purpose.choices, default=Purpose.REGISTER)
     email = models.EmailField()

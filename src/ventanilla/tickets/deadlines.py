@@ -51,9 +51,7 @@ def promises(
         if found.at is None:
             raise NoSuchPromise(f"{institution.slug}: the term {term_slug!r} is never reached")
         calendar = Calendar.from_data(calendar_data)
-        made.append(
-            Promise(clock, term_id, calendar_id, start, found.at, found.steps, calendar, term_data)
-        )
+        made.append(Promise(clock, term_id, calendar_id, start, found.at, found.steps, calendar, term_data))
     return made
 
 
@@ -101,7 +99,8 @@ def _current(version: ServiceVersion) -> tuple[dict[str, Any], dict[str, Any]]:
         terms.annotate(what=Value("term", output_field=CharField()))
         .values_list(*fields)
         .union(
-            calendars.annotate(what=Value("calendar", output_field=CharField())).values_list(*fields), all=True
+            calendars.annotate(what=Value("calendar", output_field=CharField())).values_list(*fields),
+            all=True,
         )
     )
     found: dict[str, dict[str, Any]] = {"term": {}, "calendar": {}}

@@ -62,7 +62,9 @@ class Ticket(Owned):
             models.UniqueConstraint(fields=["institution", "only_open_key"], name="ticket_only_open"),
         ]
         indexes = [
-            models.Index(fields=["institution", "requester", "-created_at", "-id"], name="ticket_of_requester"),
+            models.Index(
+                fields=["institution", "requester", "-created_at", "-id"], name="ticket_of_requester"
+            ),
             models.Index(
                 fields=["institution", "unit", "due_at", "id"], name="ticket_open_of_unit", condition=IS_OPEN
             ),

@@ -37,7 +37,9 @@ VIEWS = {
         View("mine", _("Mine"), lambda person: IS_OPEN & Q(assignee=person), of_unit=False),
         View("unassigned", _("Not assigned"), lambda person: IS_OPEN & Q(assignee__isnull=True)),
         View("waiting", _("Waiting for the student"), lambda person: Q(state=State.WAITING_STUDENT)),
-        View("answered", _("Answered"), lambda person: Q(state=State.ANSWERED), "last_activity_at", newest=True),
+        View(
+            "answered", _("Answered"), lambda person: Q(state=State.ANSWERED), "last_activity_at", newest=True
+        ),
         View("ended", _("Closed"), lambda person: Q(closed_at__isnull=False), "closed_at", newest=True),
     )
 }

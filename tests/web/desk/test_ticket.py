@@ -50,7 +50,9 @@ def test_taking_makes_one_responsible_and_starts_the_work(world: World, client_o
     assert kinds(world, ticket) == ["ticket.submitted", "ticket.taken"]
 
 
-def test_an_answer_with_a_file_reaches_the_conversation_and_meets_the_clocks(world: World, client_of: Any) -> None:
+def test_an_answer_with_a_file_reaches_the_conversation_and_meets_the_clocks(
+    world: World, client_of: Any
+) -> None:
     ticket = world.ticket(world.ana)
     file = SimpleUploadedFile("constancia.pdf", PDF)
     data = {"key": uuid4(), "kind": "answer", "body": "Aquí está su constancia.", "files": [file]}
@@ -90,9 +92,17 @@ def test_a_preview_sends_nothing_and_keeps_text_and_files(world: World, client_o
 
 def test_files_of_somebody_elses_preview_are_not_taken(world: World, client_of: Any) -> None:
     ticket = world.ticket(world.ana)
-    data = {"key": uuid4(), "kind": "answer", "body": "x", "preview": "1", "files": [SimpleUploadedFile("a.pdf", PDF)]}
+    data = {
+        "key": uuid4(),
+        "kind": "answer",
+        "body": "x",
+        "preview": "1",
+        "files": [SimpleUploadedFile("a.pdf", PDF)],
+    }
     kept = kept_in(client_of(world.carla).post(path(ticket, "messages/"), data))
-    client_of(world.bruno).post(path(ticket, "messages/"), {"key": uuid4(), "body": "Sin archivo", "kept": kept})
+    client_of(world.bruno).post(
+        path(ticket, "messages/"), {"key": uuid4(), "body": "Sin archivo", "kept": kept}
+    )
     assert "a.pdf" not in client_of(world.bruno).get(path(ticket)).content.decode()
 
 
@@ -118,7 +128,9 @@ def test_a_stale_page_keeps_what_was_written(world: World, client_of: Any) -> No
     ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
     with acting_in(world.faro):
         close(ticket_id=ticket.pk, agent=world.carla, at=MONDAY)
-    page = bruno.post(path(ticket, "messages/"), {"key": uuid4(), "body": "Una hora de trabajo", "kind": "answer"})
+    page = bruno.post(
+        path(ticket, "messages/"), {"key": uuid4(), "body": "Una hora de trabajo", "kind": "answer"}
+    )
     assert "Una hora de trabajo" in page.content.decode()
 
 
@@ -184,14 +196,16 @@ def test_an_empty_or_endless_answer_is_refused_with_a_sentence(
     world: World, client_of: Any, body: str, words: str
 ) -> None:
     ticket = world.ticket(world.ana)
-    page = client_of(world.bruno).post(path(ticket, "messages/"), {"key": uuid4(), "body": body, "kind": "answer"})
+    page = client_of(world.bruno).post(
+        path(ticket, "messages/"), {"key": uuid4(), "body": body, "kind": "answer"}
+    )
     assert page.status_code == 200
     assert words in page.content.decode()
 
 
 def test_what_is_written_is_shown_as_words_never_as_html(world: World, client_of: Any) -> None:
     ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
-    nasty = '<script>alert(1)</script> \u202eevil\u202c 🙂 "\'><img src=x onerror=1>\0'
+    nasty = "<script>alert(1)</script> \u202eevil\u202c 🙂 \"'><img src=x onerror=1>\0"
     bruno.post(path(ticket, "messages/"), {"key": uuid4(), "body": nasty, "kind": "answer"})
     bruno.post(path(ticket, "notes/"), {"note": nasty})
     page = bruno.get(path(ticket)).content.decode()

@@ -11,6 +11,8 @@ from ventanilla.lib.embedded import Server
 
 KEYS = ("SECRET_KEY", "JOURNAL_KEY")
 FILE = "environment"
+#: Nothing else of the caller's has a say: not another database's address, nor another folder.
+INHERITED = ("DEBUG", "HOME", "LANG", "LOG_LEVEL", "PATH", "QUEUE_LOG_LEVEL", "TMPDIR")
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Addresses:
 
 def application(data: Path, server: Server, addresses: Addresses) -> dict[str, str]:
     """For web, worker and commands as the application: without the owner's address."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return inherited | {
+    return {
+        **{name: os.environ[name] for name in INHERITED if name in os.environ},
         **secretfile.read_or_make(data / "keys.json", KEYS),
         "DJANGO_SETTINGS_MODULE": "ventanilla.config.settings",
         "DATABASE_URL": server.url("app"),

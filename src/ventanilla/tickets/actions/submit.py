@@ -21,6 +21,7 @@ from ventanilla.tickets.intake import Incomplete, NotOpenToYou, Request, body_of
 from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
 from ventanilla.tickets.numbering import next_number
 
+
 class AlreadyOpen(Exception):
     """The person has an open request for this service, which allows one."""
 

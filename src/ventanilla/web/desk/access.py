@@ -37,5 +37,3 @@ def ticket_or_404(request: Any, code: str) -> Ticket:
 
 def to_ticket(ticket: Ticket, anchor: str = "") -> HttpResponse:
     return redirect(resolve_url("desk:ticket", code=ticket.code) + anchor)
-
-

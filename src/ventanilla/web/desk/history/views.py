@@ -14,4 +14,6 @@ from ventanilla.web.desk.access import for_agents, ticket_or_404
 @for_agents
 def show(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
-    return render(request, "desk/history/page.html", {"ticket": ticket, "lines": lines(ticket, internal=True)})
+    return render(
+        request, "desk/history/page.html", {"ticket": ticket, "lines": lines(ticket, internal=True)}
+    )

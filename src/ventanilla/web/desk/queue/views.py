@@ -64,5 +64,7 @@ def row(ticket: Any, request: Any) -> dict[str, Any]:
         "ticket": ticket,
         "url": reverse("desk:ticket", args=[ticket.code]),
         "service": ticket.service_name,
-        "may_take": ticket.assignee_id is None and rules.may_attend(request.person, ticket) and ticket.is_open,
+        "may_take": ticket.assignee_id is None
+        and rules.may_attend(request.person, ticket)
+        and ticket.is_open,
     }

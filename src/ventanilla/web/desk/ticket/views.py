@@ -73,7 +73,9 @@ def say(request: Any, code: str) -> HttpResponse:
     except (NothingSaid, TooLong, IllegalMove, PermissionError) as problem:
         saying.refused.append(reason(problem))
         return page(request, ticket_or_404(request, code), saying)
-    sent = gettext("The question was sent to the student.") if saying.asks else gettext("The answer was sent.")
+    sent = (
+        gettext("The question was sent to the student.") if saying.asks else gettext("The answer was sent.")
+    )
     messages.success(request, sent)
     return to_ticket(ticket, "#talk")
 
