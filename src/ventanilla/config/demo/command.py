@@ -67,9 +67,9 @@ def run(wishes: Namespace) -> None:
     addresses = Addresses(wishes.port, ports.free(wishes.port + 1), ports.free())
     (wishes.data / "logs").mkdir(parents=True, exist_ok=True)
     server = Server(wishes.data / "postgres", tell=say)
+    server.start()
     supervisor = Supervisor(server, [], say)
     try:
-        server.start()
         as_application = environment.application(wishes.data, server, addresses)
         as_owner = environment.owner(as_application, server)
         preparation = Preparation(wishes.data, wishes.institutions, say)
