@@ -12,7 +12,7 @@ from ventanilla.worktime import Calendar, Term, Unit, add, measure, subtract
 
 UNITS = [Unit.BUSINESS_HOURS, Unit.WORKING_DAY_HOURS, Unit.BUSINESS_DAYS, Unit.CALENDAR_DAYS]
 BEFORE, AFTER = 12, 60
-CASES = 60  # instants and pauses for each calendar, in each unit
+CASES = 90  # instants and pauses for each calendar, in each unit
 
 
 def moment(minute: int) -> datetime:
@@ -28,14 +28,27 @@ def minute(at: datetime | None) -> int | None:
     return whole
 
 
-def some_pauses(random: Random, low: int, high: int) -> list[Minutes]:
-    """None, few or many; short, long, without end; overlapping."""
-    found = []
+def some_minute(random: Random, oracle: Oracle, margin: int = 4320) -> int:
+    """Any, and often one at which it opens or closes."""
+    t = random.randrange(oracle.low + margin, oracle.high - margin)
+    if random.random() < 0.6:
+        return t
+    try:
+        return min(oracle.change(t, opening=random.random() < 0.5), oracle.high - margin)
+    except Unknown:
+        return t
+
+
+def some_pauses(random: Random, oracle: Oracle) -> list[Minutes]:
+    """None, few or many; short, long, without end; overlapping, touching."""
+    found: list[Minutes] = []
     for _ in range(random.choice([0, 0, 1, 2, 6])):
-        since = random.randrange(low, high)
+        since = found[-1][1] if found and random.random() < 0.2 else some_minute(random, oracle)
         until = since + random.choice([0, 30, 240, 1440, random.randrange(20000)])
+        if random.random() < 0.3:
+            until = max(since, some_minute(random, oracle))
         found.append((since, ENDLESS if random.random() < 0.05 else until))
-    return found
+    return [(since, until) for since, until in found if since < oracle.high]
 
 
 def as_pauses(found: list[Minutes]) -> list[tuple[datetime, datetime | None]]:
@@ -58,8 +71,8 @@ def test_every_operation_agrees_with_a_walk_over_every_minute(drawn, seed):
 
 
 def check_add(random: Random, oracle: Oracle, calendar: Calendar, unit: Unit) -> None:
-    start = random.randrange(oracle.low + 4320, oracle.high - 4320)
-    pauses = some_pauses(random, oracle.low, oracle.high)
+    start = some_minute(random, oracle)
+    pauses = some_pauses(random, oracle)
     amount = random.choice([1, 2, random.randrange(1, 30), random.randrange(1, 100)])
     try:
         expected = oracle.add(unit, amount, start, pauses)
@@ -73,8 +86,8 @@ def check_add(random: Random, oracle: Oracle, calendar: Calendar, unit: Unit) ->
 
 
 def check_subtract(random: Random, oracle: Oracle, calendar: Calendar, unit: Unit) -> None:
-    end = random.randrange(oracle.low + 4320, oracle.high - 4320)
-    pauses = some_pauses(random, oracle.low + 4320, oracle.high)
+    end = some_minute(random, oracle)
+    pauses = some_pauses(random, oracle)
     amount = random.choice([1, random.randrange(1, 30)])
     try:
         expected = oracle.subtract(unit, amount, end, pauses)
@@ -85,8 +98,8 @@ def check_subtract(random: Random, oracle: Oracle, calendar: Calendar, unit: Uni
 
 
 def check_measure(random: Random, oracle: Oracle, calendar: Calendar, unit: Unit) -> None:
-    start, end = sorted(random.sample(range(oracle.low + 4320, oracle.high - 4320), 2))
-    pauses = some_pauses(random, oracle.low, oracle.high)
+    start, end = sorted(some_minute(random, oracle) for _ in range(2))
+    pauses = some_pauses(random, oracle)
     expected = oracle.measure(unit, start, end, pauses)
     found = measure(unit, start=moment(start), end=moment(end), calendar=calendar, pauses=as_pauses(pauses))
     counted = found / timedelta(minutes=1) if isinstance(found, timedelta) else found
@@ -105,7 +118,7 @@ def test_additions_agree_with_it_over_400_days(drawn, seed):
 
 
 def check_doors(random: Random, oracle: Oracle, calendar: Calendar) -> None:
-    t = random.randrange(oracle.low + 4320, oracle.high - 20160)
+    t = some_minute(random, oracle, 20160)
     assert calendar.is_open(moment(t)) == bool(oracle.open[t - oracle.low])
     for opening, ask in ((True, calendar.next_opening), (False, calendar.next_closing)):
         try:
