@@ -30,7 +30,7 @@ class Visitor:
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session["institution"] = person.institution_id
         session.save()
-        visitor.client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+        visitor.client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
         return visitor
 
     def at(self, path: str) -> str:

@@ -7,15 +7,15 @@ import subprocess
 import sys
 from itertools import count
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from ventanilla.lib.embedded import Server
+from ventanilla.lib.embedded import Role, Server
 
 TEMPLATE = "ventanilla_template"
-ADDRESSES = {"superuser": "DATABASE_SUPERUSER_URL", "owner": "DATABASE_OWNER_URL", "app": "DATABASE_URL"}
+ADDRESSES: dict[Role, str] = {"superuser": "DATABASE_SUPERUSER_URL", "owner": "DATABASE_OWNER_URL", "app": "DATABASE_URL"}
 
 
 def start_server(folder: Path) -> Server:
@@ -70,7 +70,7 @@ class Database:
         if "django.conf" in sys.modules:
             _point_django_to(self.name)
 
-    def url(self, role: str) -> str:
+    def url(self, role: Role) -> str:
         return address(role, self.name)
 
     def drop(self) -> None:
@@ -78,9 +78,10 @@ class Database:
             connection.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
 
 
-def address(role: str, database: str) -> str:
+def address(role: Role, database: str) -> str:
     parts = conninfo_to_dict(os.environ[ADDRESSES[role]])
-    return make_conninfo(**{**parts, "dbname": database})
+    changed: dict[str, Any] = {**parts, "dbname": database}
+    return make_conninfo(**changed)
 
 
 def _point_django_to(name: str) -> None:

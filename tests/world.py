@@ -161,7 +161,7 @@ PUERTO: dict[str, tuple[str, list[str], list[tuple[str, str | None]]]] = {
 def _institution(
     slug: str, prefix: str, address: str, zone: str, country: str, rule: str, hue: int
 ) -> Institution:
-    data = {
+    data: dict[str, Any] = {
         "slug": slug,
         "name": {"es": f"Universidad {slug.capitalize()}", "en": f"{slug.capitalize()} University"},
         "short_name": slug.capitalize(),

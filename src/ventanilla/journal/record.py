@@ -64,9 +64,10 @@ def record(
         data=data,
         **told,
     )
-    row = {"subject_kind": subject[0], "subject_id": subject[1], "n": n + 1, "actor": actor, "mac": mac}
+    row: dict[str, Any] = {"subject_kind": subject[0], "subject_id": subject[1], "n": n + 1, "actor": actor}
+    row |= {**told, "mac": mac, "institution": institution_id, "data": Jsonb(data)}
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, {**told, **row, "institution": institution_id, "data": Jsonb(data)})
+        cursor.execute(INSERT, row)
         event_id = int(cursor.fetchone()[0])
     jobs.defer("react", institution_id=institution_id, event_id=event_id)
     return event_id

@@ -53,7 +53,7 @@ class Ticket(Owned):
     due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
-    objects = OwnedManager.from_queryset(TicketQuerySet)()
+    objects = OwnedManager.from_queryset(TicketQuerySet)()  # type: ignore[misc]
 
     class Meta(Owned.Meta):
         constraints = [

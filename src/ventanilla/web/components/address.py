@@ -36,7 +36,7 @@ class InstitutionMiddleware:
         request.institution = institution  # type: ignore[attr-defined]
         request.person = None  # type: ignore[attr-defined]
         if institution is None:
-            request.urlconf = WITHOUT_INSTITUTION  # type: ignore[attr-defined]
+            request.urlconf = WITHOUT_INSTITUTION
             with translation.override(wanted_language(request) or settings.LANGUAGE_CODE):
                 return self.get_response(request)
         before = get_script_prefix()
