@@ -43,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder.chmod(0o711)  # root's server runs as another user, who must get through
         config.stash[SERVER] = server = start_server(folder)
         os.environ["DATA_DIR"] = str(folder / "data")
+        (folder / "data" / "static").mkdir(parents=True)
         os.environ["SEALS_FILE"] = str(folder / "seals.jsonl")
         make_template(server)
     Database.for_this_process().enter()
