@@ -35,7 +35,11 @@ function conditions(form) {
   }
   for (const field of fields) {
     field.hidden = hidden.has(field)
-    inputsOf(field).forEach((input) => (input.disabled = field.hidden))
+    inputsOf(field).forEach((input) => {
+      input.disabled = field.hidden
+      // Only the script knows whether it shows: without it the browser must not insist on an answer.
+      if ("must" in input.dataset) input.required = !field.hidden
+    })
   }
   form.querySelectorAll("[data-required-when]").forEach((field) => {
     const must = holds(field.dataset.requiredWhen, answers)
