@@ -11,6 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
+from psycopg.errors import RaiseException
 
 from ventanilla.lib.roles import refuse_privileged
 
@@ -27,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, concurrency: int, **options: Any) -> None:
         refuse_privileged()
-        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        with app.replace_connector(DjangoConnector().get_worker_connector()) as worker_app:
             asyncio.run(work(worker_app, concurrency))
 
 
@@ -68,8 +72,17 @@ async def rescue_for_ever(app: App) -> None:
     """A job whose worker was killed waits for nobody: it goes back to the queue."""
     while True:
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
-            await app.job_manager.retry_job(job)
+            await rescue(app, job)
         await asyncio.sleep(HEARTBEAT)
+
+
+async def rescue(app: App, job: Job) -> None:
+    """Two workers find the same job: the second one's attempt is refused by the queue, and that is all."""
+    try:
+        await app.job_manager.retry_job(job)
+    except ConnectorException as error:
+        if not isinstance(error.__cause__, RaiseException):
+            raise
 
 
 def with_living_connection(run: Callable[[], Any], context: Any, worker: Any) -> Any:
