@@ -137,7 +137,7 @@ def test_a_machine_wrote_it_and_says_so(acting: World, mails: Mails):
     assert header(answered, "Auto-Submitted") == "auto-generated"
     for letter in (confirmation, answered):
         assert header(letter, "X-Auto-Response-Suppress") == "All"
-        kinds = [part.get_content_type() for part in letter.message.iter_parts()]  # type: ignore[attr-defined]
+        kinds = [part.get_content_type() for part in letter.message.iter_parts()]
         assert kinds == ["text/plain", "text/html"]
 
 

@@ -18,7 +18,7 @@ class Mail(EmailMultiAlternatives):
         self.to = [checked(address) for address in self.to]
         self.name = one_line(name)
         self.desk = one_line(desk)
-        self.subject = one_line(self.subject)
+        self.line = one_line(str(self.subject))
 
     def message(self) -> "Written":  # type: ignore[override]  # backends use as_bytes alone
         # Every relay carries it, and no line of it is longer than 76 characters (RFC 5321 allows 998).
@@ -29,7 +29,7 @@ class Mail(EmailMultiAlternatives):
         head = [
             mailbox_header("From", self.desk, self.from_email),
             mailbox_header("To", self.name, self.to[0]),
-            header("Subject", self.subject),
+            header("Subject", self.line),
             *(header(name, one_line(value)) for name, value in self.extra_headers.items()),
         ]
         return Written("".join(head).encode("ascii") + content.as_bytes())
