@@ -17,7 +17,7 @@ from ventanilla.tickets.models import Ticket
 from ventanilla.web.components.bound import in_this_language
 from ventanilla.web.components.field import Field
 from ventanilla.web.portal import openness
-from ventanilla.web.portal.answers import in_words
+from ventanilla.web.components.answers import in_words
 from ventanilla.web.portal.promised import promised
 from ventanilla.web.portal.submit.bearer import bearer_of
 from ventanilla.web.portal.submit.forms import Sent
@@ -52,6 +52,7 @@ def form(
         errors=errors,
         documents=papers.documents if papers else {},
     )
+    told = promised(version, institution=institution, person=request.person, at=at)
     return render(
         request,
         "portal/submit/page.html",
@@ -60,7 +61,8 @@ def form(
             "fields": asked,
             "general": [*general, *whole],
             "page_has_errors": bool(errors or whole or general),
-            "promised": promised(version, institution=institution, person=request.person, at=at),
+            "promised": told,
+            "hours": told.hours,
         },
     )
 
