@@ -81,7 +81,7 @@ START = datetime(2026, 6, 1, 15, tzinfo=UTC)
             {"closed": [{"from": "2026-06-02", "to": "2026-06-01", "name": "x"}]},
             "closed.1.to: 2026-06-01 es anterior",
         ),
-        ({"closed": [{"from": "2026-06-02"}]}, "closed.1.name: falta el nombre"),
+        ({"closed": [{"from": "2026-06-02"}]}, "closed.1.reason: falta el motivo"),
         ({"closed": [{"from": "2026-06-02", "name": 5}]}, "closed.1.name: se esperaba un texto"),
         (
             {"closed": [{"from": "2026-06-02", "name": "x", "source": 5}]},

@@ -39,7 +39,9 @@ def closures(value: Any, *way: str | int) -> Iterator[Closure]:
         check_keys(item, DATED, (*way, n))
         name = _name(item, *way, n)
         if name is None:
-            raise CalendarError("falta el nombre: quien espera leerá por qué no se atiende", *way, n, "name")
+            raise CalendarError(
+                "falta el motivo: quien espera leerá por qué no se atiende", *way, n, "reason"
+            )
         yield Closure(*ends(item, *way, n), name, _source(item, *way, n))
 
 
