@@ -61,15 +61,17 @@ def demands(request: Request) -> dict[str, str]:
 
 
 def title_of(data: dict[str, Any], answers: dict[str, Any]) -> str:
-    """One line for lists: the beginning of the first words written, otherwise the service's name."""
-    for question in data["form"]:
-        if question["type"] in ("text", "long") and answers.get(question["name"]):
-            line = " ".join(str(answers[question["name"]]).split())
-            return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-    return said(data["name"], "es").words[:TITLE_LENGTH]
+    """One line for lists: the beginning of what was told at length, otherwise the service's name."""
+    line = " ".join(body_of(data, answers).split()) or said(data["name"], "es").words
+    return line if len(line) <= TITLE_LENGTH else f"{line[:TITLE_LENGTH].rsplit(' ', 1)[0]}…"
 
 
 def body_of(data: dict[str, Any], answers: dict[str, Any]) -> str:
     """What was told at length: the first long answer; the others stand in the ticket's answers."""
-    long = (q["name"] for q in data["form"] if q["type"] == "long" and answers.get(q["name"]))
-    return str(answers.get(next(long, ""), ""))
+    name = body_question(data, answers)
+    return str(answers[name]) if name else ""
+
+
+def body_question(data: dict[str, Any], answers: dict[str, Any]) -> str | None:
+    """The question whose answer is the first message of the conversation."""
+    return next((q["name"] for q in data["form"] if q["type"] == "long" and answers.get(q["name"])), None)

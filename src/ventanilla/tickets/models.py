@@ -168,7 +168,10 @@ class Attachment(Owned):
     question = models.CharField(max_length=80, blank=True)
 
     class Meta(Owned.Meta):
-        indexes = [models.Index(fields=["institution", "ticket", "id"], name="attachment_of_ticket")]
+        indexes = [
+            models.Index(fields=["institution", "ticket", "id"], name="attachment_of_ticket"),
+            models.Index(fields=["institution", "document"], name="attachment_of_document"),
+        ]
 
     def __str__(self) -> str:
         return f"attachment {self.pk}"

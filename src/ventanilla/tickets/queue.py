@@ -51,22 +51,32 @@ class Page:
     older: str  # where the next page begins; empty on the last
 
 
-def page(view: View, *, person: Person, unit: Unit | None, after: str = "") -> Page:
-    """Fifty tickets of a view, from the cursor `after` on. What one may not read is not in it."""
-    found: QuerySet[Any] = Ticket.objects.filter(view.rows(person)).exclude(requester=person)
-    if view.of_unit:
-        found = found.filter(unit=unit)
-        if not person.has_role(*rules.ATTENDING, unit_id=unit.pk if unit else None):
-            found = found.filter(confidential=False)
-    else:
-        found = found.filter(unit_id__in=rules.unit_ids(person))
-    sign = "-" if view.newest else ""
-    found = _from(found, view, after).order_by(f"{sign}{view.key}", f"{sign}id")
-    found = found.select_related("requester", "assignee", "campus")
-    tickets = list(found.annotate(service_name=F("version__data__name"))[: PAGE + 1])
-    more = len(tickets) > PAGE
-    tickets = tickets[:PAGE]
-    return Page(tickets, cursor(tickets[-1], view) if more else "")
+def page(view: View, *, person: Person, units: list[Unit], after: str = "") -> Page:
+    """Fifty tickets of a view over some units, from the cursor `after` on. What one may not read is not in it.
+
+    Each unit's first fifty come from its index; the fifty to show are chosen among them: two statements.
+    """
+    attended = set(rules.unit_ids(person))
+    order = (f"-{view.key}", "-id") if view.newest else (view.key, "id")
+    parts = []
+    for unit_id in attended if not view.of_unit else {unit.pk for unit in units}:
+        part = Ticket.objects.filter(view.rows(person), unit_id=unit_id).exclude(requester=person)
+        if unit_id not in attended:
+            part = part.filter(confidential=False)
+        parts.append(_from(part, view, after).order_by(*order).values_list(view.key, "id")[: PAGE + 1])
+    chosen = _merged(parts, order)
+    rows = Ticket.objects.filter(pk__in=chosen[:PAGE]).select_related("requester", "assignee", "campus")
+    tickets = list(rows.annotate(service_name=F("version__data__name")).order_by(*order)) if chosen else []
+    return Page(tickets, cursor(tickets[-1], view) if len(chosen) > PAGE else "")
+
+
+def _merged(parts: list[QuerySet[Any]], order: tuple[str, ...]) -> list[int]:
+    """The ids of the first rows of all parts together, one more than a page."""
+    if not parts:
+        return []
+    first, *others = parts
+    rows = first.union(*others, all=True).order_by(*order)[: PAGE + 1] if others else first
+    return [pk for _key, pk in rows]
 
 
 def units_of(person: Person) -> QuerySet[Any]:

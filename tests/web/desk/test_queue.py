@@ -115,3 +115,16 @@ def test_the_queue_asks_no_more_with_fifty_rows_than_with_one(
         world.ticket(world.ana, at=MONDAY + timedelta(minutes=n))
     with statements(8):
         bruno.get("/desk/")
+
+
+def test_who_attends_in_two_units_sees_both_in_one_list(world: World, client_of: Any, statements: Any) -> None:
+    tickets = [
+        world.ticket(world.elena, service, at=MONDAY + timedelta(minutes=n))
+        for n, service in enumerate(("reclamo-pago", "constancia", "reclamo-pago"))
+    ]
+    pablo = client_of(world.pablo)
+    with statements(8):
+        page = pablo.get("/desk/").content.decode()
+    places = [page.index(ticket.code) for ticket in tickets]
+    assert places == sorted(places)
+    assert tickets[1].code not in pablo.get("/desk/", {"unit": "tesoreria"}).content.decode()

@@ -23,7 +23,7 @@ def path(ticket: Ticket, part: str = "") -> str:
 
 def kept_in(page: Any) -> str:
     """What the hidden field of a preview holds: the files that came with it."""
-    (kept,) = re.findall(r'name="kept" value="([^"]+)"', page.content.decode())
+    (kept,) = re.findall(r'name="files-kept" value="([^"]+)"', page.content.decode())
     return unescape(kept)
 
 
@@ -83,7 +83,7 @@ def test_a_preview_sends_nothing_and_keeps_text_and_files(world: World, client_o
     assert kinds(world, ticket) == ["ticket.submitted"]
     kept = kept_in(page)
     del data["preview"]
-    bruno.post(path(ticket, "messages/"), {**data, "kept": kept})
+    bruno.post(path(ticket, "messages/"), {**data, "files-kept": kept})
     with acting_in(world.faro):
         ticket.refresh_from_db()
         assert ticket.state == "waiting_student"
@@ -101,7 +101,7 @@ def test_files_of_somebody_elses_preview_are_not_taken(world: World, client_of: 
     }
     kept = kept_in(client_of(world.carla).post(path(ticket, "messages/"), data))
     client_of(world.bruno).post(
-        path(ticket, "messages/"), {"key": uuid4(), "body": "Sin archivo", "kept": kept}
+        path(ticket, "messages/"), {"key": uuid4(), "body": "Sin archivo", "files-kept": kept}
     )
     assert "a.pdf" not in client_of(world.bruno).get(path(ticket)).content.decode()
 

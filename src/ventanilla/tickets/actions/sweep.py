@@ -1,4 +1,4 @@
-"""What was begun and never sent: drafts that nobody came back to, and files that nothing refers to."""
+"""Files that somebody brought and never sent. The drafts that hold some go in config/housekeeping.py."""
 
 from datetime import datetime, timedelta
 
@@ -8,15 +8,12 @@ from django.db.models import Exists, OuterRef
 from ventanilla.documents.models import Document
 from ventanilla.tickets.models import Attachment, Draft
 
-DRAFTS_LAST = timedelta(days=30)
 PATIENCE = timedelta(days=1)  # with files of a form that is being corrected
 BATCH = 500
 
 
 def sweep(*, at: datetime) -> int:
     """Remove them where one acts; returns how many documents. Their bytes are left to documents.sweep."""
-    with transaction.atomic():
-        Draft.objects.filter(saved_at__lt=at - DRAFTS_LAST).delete()
     removed = 0
     while ids := _unreferred(at=at):
         with transaction.atomic():

@@ -217,6 +217,10 @@ class Migration(migrations.Migration):
             model_name='attachment',
             index=models.Index(fields=['institution', 'ticket', 'id'], name='attachment_of_ticket'),
         ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(fields=['institution', 'document'], name='attachment_of_document'),
+        ),
         migrations.AddConstraint(
             model_name='ticketnumber',
             constraint=models.UniqueConstraint(fields=('institution', 'year'), name='ticket_number_year'),

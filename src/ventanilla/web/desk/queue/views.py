@@ -6,12 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import Unit
 from ventanilla.tickets import queue, rules
 from ventanilla.tickets.queries import desk_ticket
 from ventanilla.web.desk.access import for_agents
+
+#: More units than this are looked at one by one.
+MOST_TOGETHER = 12
 
 
 @require_safe
@@ -24,15 +28,16 @@ def show(request: Any) -> HttpResponse:
     if view is None:
         raise Http404
     units = list(queue.units_of(request.person))
-    unit = chosen(units, request.GET.get("unit", ""))
-    page = queue.page(view, person=request.person, unit=unit, after=request.GET.get("after", ""))
+    unit = chosen(units, request.GET.get("unit", ""), all_at_once=len(units) <= MOST_TOGETHER)
+    shown = [unit] if unit else units
+    page = queue.page(view, person=request.person, units=shown, after=request.GET.get("after", ""))
     return render(
         request,
         "desk/queue/page.html",
         {
             "view": view,
             "unit": unit,
-            "units": [{"words": u.name, "url": address(view.slug, u), "current": u == unit} for u in units],
+            "tabs": tabs(view.slug, units, unit),
             "views": [
                 {"words": v.name, "url": address(v.slug, unit), "count": None, "current": v is view}
                 for v in queue.VIEWS.values()
@@ -45,18 +50,27 @@ def show(request: Any) -> HttpResponse:
     )
 
 
-def chosen(units: list[Unit], slug: str) -> Unit | None:
-    """The unit asked for, otherwise the first; an unknown or forbidden one does not exist."""
+def chosen(units: list[Unit], slug: str, *, all_at_once: bool) -> Unit | None:
+    """The unit asked for, otherwise all (None) or, where they are many, the first; a forbidden one is not there."""
     if not slug:
-        return units[0] if units else None
+        return None if all_at_once and len(units) != 1 else next(iter(units), None)
     for unit in units:
         if unit.slug == slug:
             return unit
     raise Http404
 
 
+def tabs(view: str, units: list[Unit], unit: Unit | None) -> list[dict[str, Any]]:
+    if len(units) < 2:
+        return []
+    every = [{"words": _("All my units"), "url": address(view, None), "current": unit is None}]
+    each = [{"words": one.name, "url": address(view, one), "current": one == unit} for one in units]
+    return [*(every if len(units) <= MOST_TOGETHER else []), *each]
+
+
 def address(view: str, unit: Unit | None, **more: str) -> str:
-    return f"{reverse('desk:queue')}?{urlencode({'view': view, 'unit': unit.slug if unit else '', **more})}"
+    where = {"unit": unit.slug} if unit else {}
+    return f"{reverse('desk:queue')}?{urlencode({'view': view, **where, **more})}"
 
 
 def row(ticket: Any, request: Any) -> dict[str, Any]:

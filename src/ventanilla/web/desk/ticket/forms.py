@@ -6,13 +6,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core import signing
+from django.utils.translation import gettext_lazy as _
 
 from ventanilla.documents.actions import Refused, store
 from ventanilla.documents.models import Document
+from ventanilla.web.components.field import Choice, Field, Stored
 
 ACCEPTED = ("pdf", "jpg", "png", "webp", "docx", "xlsx", "odt", "ods", "txt")
 LARGEST_MB = 10
 MOST_FILES = 10
+LONGEST = 20_000
 SALT = "ventanilla.desk.saying"
 
 
@@ -36,34 +39,47 @@ class Saying:
             asks=request.POST.get("kind") == "question",
             preview="preview" in request.POST,
         )
-        saying.documents = _kept(request.POST.get("kept", ""), request.person.pk)
-        for file in request.FILES.getlist("files")[: MOST_FILES + 1]:
+        saying.documents = _kept(request)
+        for file in request.FILES.getlist("files")[: MOST_FILES - len(saying.documents)]:
             saying._take_in(request, file, at)
         return saying
 
-    @property
-    def kept(self) -> str:
-        """The documents already here, for the hidden field of the next sending."""
-        if not self.documents:
-            return ""
-        return signing.dumps([self.documents[0].uploaded_by_id, *[d.pk for d in self.documents]], salt=SALT)
+    def fields(self) -> list[Field]:
+        kinds = [
+            Choice("answer", _("The answer")),
+            Choice("question", _("A question: the request waits for the student")),
+        ]
+        return [
+            Field("kind", "choice", _("What is it?"), choices=kinds, value="question" if self.asks else "answer"),
+            Field("body", "long", _("Text"), value=self.body, rows=8),
+            Field(
+                "files",
+                "file",
+                _("Files"),
+                formats=ACCEPTED,
+                max_bytes=LARGEST_MB * 1_000_000,
+                max_files=MOST_FILES,
+                stored=[Stored(_token(document), document.name, document.size) for document in self.documents],
+            ),
+        ]
+
+    def note_field(self) -> Field:
+        return Field("note", "long", _("Internal note"), help=_("Only the desk reads it."), value=self.note, rows=3)
 
     def _take_in(self, request: Any, file: Any, at: datetime) -> None:
-        if len(self.documents) >= MOST_FILES:
-            return
         try:
-            self.documents.append(
-                store(
-                    institution=request.institution,
-                    file=file,
-                    by=request.person,
-                    accept=ACCEPTED,
-                    max_mb=LARGEST_MB,
-                    at=at,
-                )
+            document = store(
+                institution=request.institution,
+                file=file,
+                by=request.person,
+                accept=ACCEPTED,
+                max_mb=LARGEST_MB,
+                at=at,
             )
         except Refused as refused:
             self.refused.append(str(refused))
+        else:
+            self.documents.append(document)
 
 
 def _key(sent: str) -> UUID:
@@ -73,14 +89,19 @@ def _key(sent: str) -> UUID:
         return uuid4()
 
 
-def _kept(sent: str, person_id: int) -> list[Document]:
-    """The person's own documents that an earlier sending of this form brought; nothing for a forged list."""
-    if not sent:
-        return []
-    try:
-        owner, *ids = signing.loads(sent, salt=SALT, max_age=86_400)
-    except signing.BadSignature:
-        return []
-    if owner != person_id:
-        return []
-    return list(Document.objects.filter(pk__in=ids, uploaded_by_id=person_id).order_by("pk"))
+def _token(document: Document) -> str:
+    return signing.dumps([document.uploaded_by_id, document.pk], salt=SALT)
+
+
+def _kept(request: Any) -> list[Document]:
+    """One's own documents that an earlier sending of this form brought; a forged word brings nothing."""
+    removed = set(request.POST.getlist("files-removed"))
+    ids = []
+    for sent in request.POST.getlist("files-kept")[:MOST_FILES]:
+        try:
+            owner, document_id = signing.loads(sent, salt=SALT, max_age=86_400)
+        except signing.BadSignature:
+            continue
+        if owner == request.person.pk and sent not in removed:
+            ids.append(document_id)
+    return list(Document.objects.filter(pk__in=ids).order_by("pk")) if ids else []

@@ -10,8 +10,9 @@ from django.urls import reverse
 from ventanilla.documents.links import token
 from ventanilla.people.models import Person
 from ventanilla.tickets import deadlines, queries
+from ventanilla.tickets.intake import body_question
 from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
-from ventanilla.web.components import why
+from ventanilla.web.components import answers, why
 
 FIELDS = ("id", "note", "mine", "text", "at", "given", "family")
 
@@ -70,14 +71,9 @@ def clocks(ticket: Ticket, at: datetime) -> list[Clock]:
     ]
 
 
-def answers(ticket: Ticket) -> list[tuple[Any, Any]]:
-    """What the form of that version asked, and what was answered: (label, answer in words)."""
-    shown = []
-    for question in ticket.version.data["form"]:
-        value = ticket.answers.get(question["name"])
-        if value in (None, "", []):
-            continue
-        labels = {option["value"]: option["label"] for option in question.get("options") or []}
-        values = value if isinstance(value, list) else [value]
-        shown.append((question["label"], [labels.get(one, one) for one in values]))
-    return shown
+def answered(ticket: Ticket) -> list[tuple[Any, str]]:
+    """What the form of that version asked, and what was answered, in words; the first message stands in the talk."""
+    places = {ticket.campus.slug: ticket.campus.name} if ticket.campus else {}
+    said_first = body_question(ticket.version.data, ticket.answers)
+    asked = [question for question in ticket.version.data["form"] if question["name"] != said_first]
+    return answers.told(asked, ticket.answers, places)

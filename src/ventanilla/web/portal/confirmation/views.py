@@ -12,7 +12,7 @@ from ventanilla.institutions.models import Campus
 from ventanilla.lib.clock import now
 from ventanilla.tickets import queries
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.web.portal.answers import told
+from ventanilla.web.components.answers import told
 
 
 @require_safe

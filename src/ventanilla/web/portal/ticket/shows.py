@@ -12,7 +12,7 @@ from ventanilla.surveys.models import Survey
 from ventanilla.tickets.models import Message
 from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.states import WAITING
-from ventanilla.web.portal.answers import told
+from ventanilla.web.components.answers import told
 from ventanilla.web.portal.ticket import clocks, line, talk, zone
 from ventanilla.web.portal.ticket.forms import Reply
 from ventanilla.web.portal.ticket.reading import Reading
