@@ -32,7 +32,7 @@ def registration_known(case: Case) -> Letter:
             ),
             gettext("Sign in with it. If you forgot the password, you can set a new one on the same page."),
         ),
-        button=(gettext("Sign in"), case.address("account_login")),
+        button=(gettext("Sign in with this address"), case.address("account_login")),
         after=(gettext("If it was not you, ignore this mail: nothing happens."),),
     )
 
@@ -44,7 +44,7 @@ def password_code(case: Case) -> Letter:
         greeting=greeting(case),
         lines=(gettext("To set a new password, write this code on the page or use the link:"),),
         code=code_of(registration),
-        button=(gettext("Set a new password"), _link(case, registration)),
+        button=(gettext("Set my new password"), _link(case, registration)),
         after=(
             _until(case, registration),
             gettext("If it was not you, ignore this mail: your password stays as it is."),
