@@ -77,7 +77,13 @@ def check_data(value: Any, path: str = "data") -> None:
             check_data(part, f"{path}[{place}]")
     elif isinstance(value, dict):
         for name, part in value.items():
-            check_data(name, f"{path} key")
+            _check_name(name, path)
             check_data(part, f"{path}.{name}")
     else:
         raise NotForTheJournal(f"{path}: {type(value).__name__} does not go into the journal")
+
+
+def _check_name(name: Any, path: str) -> None:
+    if not isinstance(name, str):  # JSON would make it a string, which sorts elsewhere
+        raise NotForTheJournal(f"{path} key: {type(name).__name__} does not go into the journal")
+    check_data(name, f"{path} key")

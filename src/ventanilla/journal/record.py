@@ -85,6 +85,21 @@ def _check(kind: str, at: datetime, happened_at: datetime | None) -> None:
 
 
 def _locked_head(institution_id: int, subject: tuple[str, int]) -> tuple[int, bytes]:
+    """The subject's last event, held until the transaction ends; (0, b"") before its first."""
+    row = _head(institution_id, subject)
+    if row is None:  # an empty one to hold: two first writers must wait for each other too
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO journal_head (institution_id, subject_kind, subject_id, n, mac, sealed_n) "
+                "VALUES (%s, %s, %s, 0, '', 0) ON CONFLICT DO NOTHING",
+                [institution_id, *subject],
+            )
+        row = _head(institution_id, subject)
+    assert row is not None, "a head is never removed"
+    return row
+
+
+def _head(institution_id: int, subject: tuple[str, int]) -> tuple[int, bytes] | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT n, mac FROM journal_head WHERE institution_id = %s AND subject_kind = %s "
@@ -92,4 +107,4 @@ def _locked_head(institution_id: int, subject: tuple[str, int]) -> tuple[int, by
             [institution_id, *subject],
         )
         row = cursor.fetchone()
-    return (0, b"") if row is None else (int(row[0]), bytes(row[1]))
+    return None if row is None else (int(row[0]), bytes(row[1]))
