@@ -45,6 +45,12 @@ def open_of_service(person: Person, service: Service) -> Ticket | None:
     return found
 
 
+def sent_with(person: Person, key: UUID) -> Ticket | None:
+    """One's own request that a form's key became."""
+    found: Ticket | None = Ticket.objects.filter(submission_key=key, requester=person).first()
+    return found
+
+
 def own_draft(person: Person, key: UUID) -> Draft | None:
     found: Draft | None = Draft.objects.filter(key=key, person=person).first()
     return found

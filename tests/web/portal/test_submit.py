@@ -63,6 +63,17 @@ def test_the_same_form_sent_twice_is_one_request(faro, ana):
     assert "ya se había enviado" in words(ana.client.get(again["Location"]))
 
 
+def test_a_form_with_a_kept_file_sent_again_from_the_history_leads_to_its_confirmation(faro, ana):
+    form = Filling(ana, "constancia")
+    form.send(motivo="", idioma="es", archivo=file())
+    kept = dict(form.hidden)
+    first = form.send(motivo="Para la beca", idioma="es")
+    form.hidden = kept
+    again = form.send(motivo="Para la beca", idioma="es")
+    assert again.status_code == 302 and again["Location"] == first["Location"]
+    assert Ticket.objects.count() == 1 and not Draft.objects.exists()
+
+
 def test_what_is_missing_is_told_at_its_question_and_what_was_written_stays(faro, ana):
     form = Filling(ana, "constancia")
     response = form.send(motivo="Para la beca <b>del banco</b>", idioma="")

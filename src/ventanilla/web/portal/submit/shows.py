@@ -14,10 +14,10 @@ from ventanilla.catalogue.rules import WHOLE, questions_of
 from ventanilla.lib.text import said
 from ventanilla.tickets.actions.message import LONGEST, TooLong
 from ventanilla.tickets.models import Ticket
+from ventanilla.web.components.answers import in_words
 from ventanilla.web.components.bound import in_this_language
 from ventanilla.web.components.field import Field
 from ventanilla.web.portal import openness
-from ventanilla.web.components.answers import in_words
 from ventanilla.web.portal.promised import promised
 from ventanilla.web.portal.submit.bearer import bearer_of
 from ventanilla.web.portal.submit.forms import Sent

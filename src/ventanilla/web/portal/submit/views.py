@@ -20,6 +20,7 @@ from ventanilla.tickets import queries, rules
 from ventanilla.tickets.actions import draft as drafts
 from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother, submit
 from ventanilla.tickets.intake import Incomplete, NotOpenToYou
+from ventanilla.tickets.models import Ticket
 from ventanilla.web.components import errors as pages
 from ventanilla.web.portal.submit import papers as paper
 from ventanilla.web.portal.submit import shows, unfinished
@@ -84,7 +85,11 @@ def _taken(request: Any, version: ServiceVersion) -> HttpResponse:
         return _not_sent(request, version, sent, papers, problem, at)
     if sent.has_draft:
         drafts.discard(key=sent.key, person=person)
-    if ticket.created_at != at:
+    return _confirmed(request, ticket, again=ticket.created_at != at)
+
+
+def _confirmed(request: Any, ticket: Ticket, *, again: bool) -> HttpResponse:
+    if again:
         messages.info(request, gettext("This form had already been sent: here is its confirmation."))
     return redirect("portal:confirmation", ticket.code)
 
@@ -97,6 +102,9 @@ def _not_sent(
     problem: Exception,
     at: datetime,
 ) -> HttpResponse:
+    # Sent before, and again from the browser's history: its draft is gone, so it looked incomplete.
+    if sent.key and (ticket := queries.sent_with(request.person, sent.key)):
+        return _confirmed(request, ticket, again=True)
     try:
         unfinished.keep(sent, version, papers, person=request.person, at=at)
     except TooOften as often:
