@@ -45,12 +45,13 @@ class Saying:
         return saying
 
     def fields(self) -> list[Field]:
+        kind = "question" if self.asks else "answer"
         kinds = [
             Choice("answer", _("The answer")),
             Choice("question", _("A question: the request waits for the student")),
         ]
         return [
-            Field("kind", "choice", _("What is it?"), choices=kinds, value="question" if self.asks else "answer"),
+            Field("kind", "choice", _("What is it?"), required=True, choices=kinds, value=kind),
             Field("body", "long", _("Text"), value=self.body, rows=8),
             Field(
                 "files",
