@@ -186,6 +186,19 @@ def test_a_port_in_use_is_one_line(folder: Path):
         )
 
 
+def test_a_folder_that_nobody_may_write_is_one_line():
+    for place in ("/sys/ventanilla", "/dev/null/ventanilla"):
+        demo = subprocess.run(
+            [sys.executable, "-m", "ventanilla", "demo", f"--data={place}", f"--port={ports.free()}"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert demo.returncode == 1
+        assert demo.stderr.startswith(f"The folder {place} cannot be written (")
+        assert demo.stderr.count("\n") == 1
+
+
 def test_a_broken_institution_is_told_with_file_and_line_and_mended_by_the_next_start(folder: Path):
     file = folder / "institutions" / "umecit" / "institution.yaml"
     sound = file.read_text()

@@ -13,7 +13,7 @@ from ventanilla.config.demo import environment, ports
 from ventanilla.config.demo.accounts import DemoAccount, table
 from ventanilla.config.demo.child import Child
 from ventanilla.config.demo.environment import Addresses
-from ventanilla.config.demo.errors import DemoError, NoAnswer
+from ventanilla.config.demo.errors import DataNotWritable, DemoError, NoAnswer
 from ventanilla.config.demo.preparation import SOURCE, Preparation
 from ventanilla.config.demo.supervisor import Supervisor
 from ventanilla.lib.embedded import EmbeddedError, Server
@@ -65,7 +65,7 @@ def run(wishes: Namespace) -> None:
     """Returns never: it ends with Asked, or with the sentence of what cannot be mended."""
     ports.require(wishes.port)
     addresses = Addresses(wishes.port, ports.free(wishes.port + 1), ports.free())
-    (wishes.data / "logs").mkdir(parents=True, exist_ok=True)
+    make_folder(wishes.data)
     server = Server(wishes.data / "postgres", tell=say)
     server.start()
     supervisor = Supervisor(server, [], say)
@@ -85,6 +85,13 @@ def run(wishes: Namespace) -> None:
             signal.signal(how, signal.SIG_IGN)  # a second Ctrl-C would cut short what is being written down
         environment.take_away(wishes.data)
         supervisor.stop()
+
+
+def make_folder(data: Path) -> None:
+    try:
+        (data / "logs").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataNotWritable(data, error) from error
 
 
 def children(wishes: Namespace, addresses: Addresses, told: dict[str, str]) -> list[Child]:

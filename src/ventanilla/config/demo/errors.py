@@ -12,6 +12,13 @@ class PortTaken(DemoError):
         super().__init__(f"Port {port} cannot be used ({reason}): choose another one with --port.")
 
 
+class DataNotWritable(DemoError):
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"The folder {folder} cannot be written ({error.strerror}): choose another one with --data."
+        )
+
+
 class NoInstitutions(DemoError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"There is no institution's folder in {folder}.")
