@@ -35,7 +35,7 @@ def test_what_is_new_stands_first_and_only_once(world: World, client_of: Any, st
     page = words(answer)
     assert "Respuesta nueva" in page
     assert page.index(old.code) < page.index(newest.code)
-    assert page.count(old.code) == 2  # its link and its words
+    assert page.count(old.code) == 2  # its link and its words: the list below leaves it out
 
 
 def test_somebody_who_asked_nothing_finds_the_next_step(world: World, client_of: Any) -> None:
@@ -66,7 +66,7 @@ def test_open_leaves_out_what_has_ended(world: World, client_of: Any) -> None:
 
 def test_what_waits_for_the_student_says_so(world: World, client_of: Any) -> None:
     asked(world, world.ticket(world.ana))
-    assert "Le toca a usted" in words(client_of(world.ana).get("/tickets/"))
+    assert "Espera su respuesta" in words(client_of(world.ana).get("/tickets/"))
 
 
 def test_a_long_list_comes_in_pages_from_the_newest(world: World, client_of: Any, statements: Any) -> None:

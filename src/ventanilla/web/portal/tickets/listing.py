@@ -10,7 +10,6 @@ from ventanilla.people.models import Person
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import of_requester
 from ventanilla.tickets.queue import read_cursor
-from ventanilla.tickets.states import State
 from ventanilla.web.portal.ticket.line import stage_words
 
 PAGE = 20
@@ -31,10 +30,6 @@ class Row:
     @property
     def ended(self) -> datetime:
         return self.ticket.closed_at or self.ticket.last_activity_at
-
-    @property
-    def waits(self) -> bool:
-        return self.ticket.state in (State.WAITING_STUDENT, State.CORRECTING)
 
 
 @dataclass(frozen=True)
