@@ -38,6 +38,16 @@ def test_what_is_new_stands_first_and_only_once(world: World, client_of: Any, st
     assert page.count(old.code) == 2  # its link and its words: the list below leaves it out
 
 
+def test_a_request_called_as_its_service_is_named_once_and_in_the_readers_language(
+    world: World, client_of: Any
+) -> None:
+    ticket = world.ticket(world.ana)
+    assert ticket.title == "Constancia de estudios"
+    page = words(client_of(world.ana, **{"accept-language": "en"}).get("/tickets/"))
+    assert page.count("Proof of enrolment") == 1
+    assert "Constancia de estudios" not in page
+
+
 def test_somebody_who_asked_nothing_finds_the_next_step(world: World, client_of: Any) -> None:
     page = words(client_of(world.diego).get("/tickets/"))
     assert "Todavía no ha pedido nada" in page

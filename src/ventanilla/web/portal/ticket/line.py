@@ -41,6 +41,11 @@ def stage_words(data: dict[str, Any], state: str) -> Any:
     return next((stage["name"] for stage in data["stages"] if stage["state"] == state), "")
 
 
+def is_service_name(title: str, name: Any) -> bool:
+    """Whether a request is called as its service: then the page says it once, in the reader's language."""
+    return title == said(name, "es").words
+
+
 def _own_words(name: Any) -> Any:
     """A Text stays what it is, so that a missing translation is marked; ours are in the reader's language."""
     return name if isinstance(name, dict | str) else str(name)

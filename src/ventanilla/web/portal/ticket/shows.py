@@ -26,6 +26,7 @@ def context(
     return {
         "ticket": ticket,
         "at": at,
+        "is_called_as_service": line.is_service_name(ticket.title, ticket.version.name),
         "stage_words": line.stage_words(ticket.version.data, ticket.state),
         "steps": line.steps(reading),
         "clocks": promises,

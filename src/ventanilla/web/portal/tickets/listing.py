@@ -10,7 +10,7 @@ from ventanilla.people.models import Person
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import of_requester
 from ventanilla.tickets.queue import read_cursor
-from ventanilla.web.portal.ticket.line import stage_words
+from ventanilla.web.portal.ticket.line import is_service_name, stage_words
 
 PAGE = 20
 MOST_NEWS = 20
@@ -21,6 +21,10 @@ class Row:
     ticket: Ticket
     service: Any
     stage: Any  # the institution's word for the state, empty where it has none
+
+    @property
+    def is_called_as_service(self) -> bool:
+        return is_service_name(self.ticket.title, self.service)
 
     @property
     def promised(self) -> bool:
