@@ -1,12 +1,13 @@
 """What a registration may become: decided in the worker and at the end, never while the page answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from ventanilla.people.models import Account, Activation, DirectoryEntry, Person, Registration
 from ventanilla.people.rule import HELD, people_words
+from ventanilla.people.section import Registration as Rule
 
 
 class Outcome(StrEnum):
@@ -25,6 +26,7 @@ class Standing:
     person: Person | None = None
     entry: DirectoryEntry | None = None
     activation: Activation | None = None
+    rule: Rule | None = None
 
 
 def outcome(registration: Registration) -> Outcome:
@@ -42,14 +44,19 @@ def standing(registration: Registration, *, at: datetime) -> Standing:
         return Standing(Outcome.REFUSED if holder is None else Outcome.CODE, holder)
     if holder is not None:
         return Standing(Outcome.ALREADY_REGISTERED, holder)
+    rule = people_words().registration
+    return replace(_by_rule(registration, rule, at), rule=rule)
+
+
+def _by_rule(registration: Registration, rule: Rule, at: datetime) -> Standing:
     if "person" in registration.data:
         return _known_person(registration)
-    rule = people_words().registration.rule
-    if rule in HELD:
-        return _held(email)
-    if rule == "invitation":
+    if rule.rule in HELD:
+        return _held(registration.email)
+    if rule.rule == "invitation":
         return _invited(registration, at)
-    return Standing(Outcome.CODE, _waiting(email, registration.data.get("document_number", "")))
+    number = registration.data.get("document_number", "")
+    return Standing(Outcome.CODE, _waiting(registration.email, number))
 
 
 def _holder(email: str) -> Person | None:

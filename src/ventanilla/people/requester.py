@@ -6,7 +6,7 @@ from typing import Any
 from ventanilla.institutions.models import Campus
 from ventanilla.people.identity_numbers import tidy
 from ventanilla.people.models import Account, DirectoryEntry, Person, Registration
-from ventanilla.people.rule import HELD, people_words
+from ventanilla.people.rule import HELD
 from ventanilla.people.section import Registration as Rule
 from ventanilla.people.usernames import free_username
 
@@ -33,10 +33,14 @@ FILLED = (
 
 
 def create(
-    *, registration: Registration, entry: DirectoryEntry | None, account: Account, at: datetime
+    *,
+    registration: Registration,
+    rule: Rule,
+    entry: DirectoryEntry | None,
+    account: Account,
+    at: datetime,
 ) -> Person:
     """May meet the unique keys of user name and student code: the caller asks again (actions/enter.py)."""
-    rule = people_words().registration
     person = Person(account=account, email=registration.email, created_at=at, language=registration.language)
     person.student_code = _free_code(entry, registration)
     _complete(person, rule, registration, entry)
@@ -44,14 +48,14 @@ def create(
     return person
 
 
-def fill(person: Person, *, registration: Registration, entry: DirectoryEntry | None, at: datetime) -> Person:
+def fill(person: Person, *, registration: Registration, rule: Rule, entry: DirectoryEntry | None) -> Person:
     """Somebody the institution knew already: what it holds stays, what was blank is completed."""
     person.email = registration.email
     person.email_bounced_at = None
     person.language = person.language or registration.language
     if entry is not None and entry.student_code:
         person.student_code = entry.student_code
-    _complete(person, people_words().registration, registration, entry)
+    _complete(person, rule, registration, entry)
     person.save(update_fields=[*WORDS, *FILLED])  # not what tickets count meanwhile
     return person
 

@@ -80,11 +80,13 @@ def _enter(registration_id: int, password: str | None, channel: str, at: datetim
 
 def proven(registration_id: int, purpose: str, *, at: datetime) -> Registration:
     """The locked registration, if its address was proven a moment ago and it was not used yet."""
-    registration: Registration = Registration.objects.select_for_update().get(pk=registration_id)
+    registration: Registration | None = (
+        Registration.objects.select_for_update().filter(pk=registration_id, purpose=purpose).first()
+    )
+    if registration is None or registration.verified_at is None:
+        raise NotProven  # forgotten after a week, or never proven
     if registration.used_at is not None:
         raise Used
-    if registration.verified_at is None or registration.purpose != purpose:
-        raise NotProven
     if registration.verified_at + AFTER_PROOF <= at:
         raise Expired
     return registration
@@ -100,11 +102,12 @@ def _account(registration: Registration, here: Standing, password: str | None, a
     check_password_words(password, email=registration.email, person=person)
     account = Account(email=registration.email, date_joined=at)
     account.set_password(password)
-    # Another institution may make the account of this address in the same moment: then that one counts.
-    found, _ = Account.objects.get_or_create(
-        email=account.email, defaults={"password": account.password, "date_joined": at}
-    )
-    return found
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError:  # another institution made the account of this address meanwhile: that one counts
+        return Account.objects.get(email=registration.email)
+    return account
 
 
 def _names(registration: Registration, here: Standing) -> dict[str, Any]:
@@ -114,14 +117,15 @@ def _names(registration: Registration, here: Standing) -> dict[str, Any]:
 
 
 def _person(registration: Registration, here: Standing, account: Account, at: datetime) -> Person:
+    assert here.rule is not None, "an open registration was judged by the rule"
     if here.person is None:
-        return create(registration=registration, entry=here.entry, account=account, at=at)
+        return create(registration=registration, rule=here.rule, entry=here.entry, account=account, at=at)
     # Two registrations may find the same waiting person: the first takes it.
     taken = Person.objects.filter(pk=here.person.pk, account=here.person.account_id).update(account=account)
     if not taken:
         raise AlreadyRegistered
     here.person.account = account
-    return fill(here.person, registration=registration, entry=here.entry, at=at)
+    return fill(here.person, registration=registration, rule=here.rule, entry=here.entry)
 
 
 def _use_activation(here: Standing, at: datetime) -> None:

@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from ventanilla.web.accounts.access.views import access
-from ventanilla.web.accounts.code.views import code, correction, link, sending
+from ventanilla.web.accounts.code.link import link
+from ventanilla.web.accounts.code.views import code, correction, sending
 from ventanilla.web.accounts.login.views import login, remembered_name
 from ventanilla.web.accounts.logout.views import logout
-from ventanilla.web.accounts.password.views import change, new, reset
+from ventanilla.web.accounts.password.new import new
+from ventanilla.web.accounts.password.views import change, reset
 from ventanilla.web.accounts.profile.views import profile
 from ventanilla.web.accounts.register.views import register
 from ventanilla.web.accounts.sessions.views import ending, endings, sessions

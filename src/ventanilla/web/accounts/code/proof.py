@@ -23,7 +23,12 @@ def go_on(request: Any, registration: Registration, *, at: datetime) -> HttpResp
     """To the new password; or straight to the log-in where the address has its account already."""
     if registration.purpose == Registration.Purpose.REGISTER and account_exists(registration):
         return join(request, registration, at=at)
-    request.session[PROVEN] = registration.pk
+    proof = {
+        "id": registration.pk,
+        "purpose": registration.purpose,
+        "next": registration.data.get("next", ""),
+    }
+    request.session[PROVEN] = proof
     request.session["institution"] = request.institution.pk
     request.session.set_expiry(0)
     return redirect("accounts:new_password")
@@ -38,14 +43,20 @@ def join(request: Any, registration: Registration, *, at: datetime) -> HttpRespo
     except NotOpen:
         messages.error(request, gettext("This address cannot be registered here."))
     else:
-        words = gettext(
-            "You are registered. This address has a password already: sign in with it, or set a new one."
-        )
-        messages.success(request, words)
+        return with_own_password(request)
     return redirect("account_login")
 
 
-def proven_id(request: Any) -> int | None:
-    """The registration that this browser proved at this institution."""
-    found = request.session.get(PROVEN) if request.session.session_key else None
-    return found if isinstance(found, int) else None
+def with_own_password(request: Any) -> HttpResponse:
+    """Registered, but the account is older: a proven address alone does not open it here."""
+    words = gettext(
+        "You are registered. This address has a password already: sign in with it, or set a new one."
+    )
+    messages.success(request, words)
+    return redirect("account_login")
+
+
+def proof_of(request: Any) -> dict[str, Any] | None:
+    """What this browser proved at this institution: id and purpose of the registration, and the page asked for."""
+    found: dict[str, Any] | None = request.session.get(PROVEN) if request.session.session_key else None
+    return found

@@ -1,9 +1,8 @@
-"""The code page: type the code, ask for another, correct the address; and the link of the mail.
+"""The code page: type the code, ask for another, correct the address.
 
 It looks the same whether a mail went out or not.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,18 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import TooOften
-from ventanilla.people import codes
 from ventanilla.people.actions import prove
 from ventanilla.people.actions.request import Closed, NoMoreSendings, correct_address, resend
 from ventanilla.people.models import Registration
-from ventanilla.people.rule import people_words
 from ventanilla.web.accounts import limits
 from ventanilla.web.accounts.code.forms import AddressForm, CodeForm
 from ventanilla.web.accounts.code.proof import go_on
+from ventanilla.web.accounts.code.state import may_correct, of_page, told
 from ventanilla.web.accounts.guard import strangers_only
 
 PAGE = "accounts/code/page.html"
-LINK_PAGE = "accounts/code/link.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,72 +92,6 @@ def correction(request: Any, token: str) -> HttpResponse:
     else:
         messages.success(request, gettext("The address is corrected, with a new code."))
     return redirect("accounts:code", token=token)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-@strangers_only
-def link(request: Any, token: str) -> HttpResponse:
-    """Opening shows a button and changes nothing: scanners of mail open every link."""
-    at = now()
-    try:
-        registration_id, number = codes.registration_of_link(token)
-    except codes.BadToken as error:
-        raise Http404 from error
-    registration = found(registration_id)
-    state = state_of(registration, at=at)
-    if state == "open" and registration.sendings != number:
-        state = "older"
-    if request.method == "POST" and state == "open":
-        try:
-            proven = prove.prove_by_link(registration_id=registration_id, sending=number, at=at)
-        except (prove.Expired, prove.Used, prove.WrongCode):
-            state = "older"
-        else:
-            return go_on(request, proven, at=at)
-    context = {"registration": registration, "state": state, "token": codes.page_token(registration)}
-    return render(request, LINK_PAGE, context, status=200 if state == "open" else 410)
-
-
-def of_page(token: str) -> Registration:
-    try:
-        return found(codes.registration_of_page(token))
-    except codes.BadToken as error:
-        raise Http404 from error
-
-
-def found(registration_id: int) -> Registration:
-    registration: Registration | None = Registration.objects.filter(pk=registration_id).first()
-    if registration is None:  # forgotten after a week
-        raise Http404
-    return registration
-
-
-def state_of(registration: Registration, *, at: datetime) -> str:
-    if registration.used_at is not None:
-        return "used"
-    return "over" if registration.expires_at <= at else "open"
-
-
-def may_correct(registration: Registration) -> bool:
-    return registration.purpose == Registration.Purpose.REGISTER and "person" not in registration.data
-
-
-def told(
-    registration: Registration, *, at: datetime, form: Any = None, address: Any = None
-) -> dict[str, Any]:
-    return {
-        "registration": registration,
-        "rule": people_words().registration,
-        "state": state_of(registration, at=at),
-        "token": codes.page_token(registration),
-        "form": form or CodeForm(),
-        "address": address or AddressForm(initial={"email": registration.email}),
-        "may_correct": may_correct(registration),
-        "first_access": "person" in registration.data,
-        "password": registration.purpose == Registration.Purpose.PASSWORD,
-        "page_has_errors": any(one is not None and one.errors for one in (form, address)),
-    }
 
 
 def page(request: Any, registration: Registration, **more: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Passwords: the first, a forgotten one set again after a proof, a change by whoever knows the old one."""
+"""A forgotten password is asked for again; a known one is changed."""
 
 from typing import Any
 
@@ -14,23 +14,16 @@ from django.views.decorators.http import require_http_methods
 
 from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import TooOften, count
-from ventanilla.people.actions.enter import AlreadyRegistered, NotOpen, NotProven, enter
-from ventanilla.people.actions.password import WrongPassword, change_password, reset_password
-from ventanilla.people.actions.prove import Expired, Used
+from ventanilla.people.actions.password import WrongPassword, change_password
 from ventanilla.people.actions.request import request_password
 from ventanilla.people.codes import page_token
-from ventanilla.people.models import Person, Registration
-from ventanilla.people.registration import standing
 from ventanilla.web.accounts import limits
-from ventanilla.web.accounts.arrival import local, wanted
-from ventanilla.web.accounts.code.proof import PROVEN, proven_id
+from ventanilla.web.accounts.arrival import wanted
 from ventanilla.web.accounts.guard import signed_in, strangers_only
-from ventanilla.web.accounts.password.forms import ChangePasswordForm, NewPasswordForm, ResetForm
+from ventanilla.web.accounts.password.forms import ChangePasswordForm, ResetForm
 from ventanilla.web.accounts.sessions.open import end_others
-from ventanilla.web.accounts.signing import sign_in
 
 RESET_PAGE = "accounts/password/reset.html"
-NEW_PAGE = "accounts/password/new.html"
 CHANGE_PAGE = "accounts/password/change.html"
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -52,77 +45,6 @@ def reset(request: Any) -> HttpResponse:
         email=email, language=(get_language() or "es")[:2], data={"next": to} if to else {}, at=at
     )
     return redirect("accounts:code", token=page_token(registration))
-
-
-@require_http_methods(METHODS)
-@never_cache
-@sensitive_post_parameters("password")
-@strangers_only
-def new(request: Any) -> HttpResponse:
-    """For the browser that proved the address, once."""
-    at, found = now(), proven_id(request)
-    registration = Registration.objects.filter(pk=found).first() if found else None
-    if registration is None:
-        return again(request)
-    form = NewPasswordForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            return entered(request, registration, form.cleaned_data["password"])
-        except ValidationError as error:
-            form.add_error("password", error)
-        except (NotProven, Expired, Used):
-            return again(request)
-        except AlreadyRegistered:
-            messages.info(request, gettext("You are registered already. Sign in, or set a new password."))
-            return redirect("account_login")
-        except NotOpen:
-            messages.error(request, gettext("This address cannot be registered here."))
-            return redirect("account_login")
-    return render(request, NEW_PAGE, about(registration, form, at=at))
-
-
-def entered(request: Any, registration: Registration, password: str) -> HttpResponse:
-    at = now()
-    to = local(request, str(registration.data.get("next", "")))
-    if registration.purpose == Registration.Purpose.PASSWORD:
-        person = reset_password(registration_id=registration.pk, password=password, at=at)
-        end_others(person, keep=None)
-        words = gettext("Your new password counts from now on. The sessions on other devices have ended.")
-    else:
-        person = enter(registration_id=registration.pk, password=password, at=at)
-        words = welcome(person)
-    request.session.pop(PROVEN, None)
-    response = sign_in(request, person, to=to)
-    messages.success(request, words)
-    return response
-
-
-def welcome(person: Person) -> str:
-    if person.username:
-        words = gettext("You are registered. Your user name is %(name)s; your e-mail address works as well.")
-        return words % {"name": person.username}
-    return gettext("You are registered. Sign in with your e-mail address from now on.")
-
-
-def again(request: Any) -> HttpResponse:
-    messages.info(request, gettext("That took too long or was done already. Sign in, or ask for a new code."))
-    return redirect("account_login")
-
-
-def about(registration: Registration, form: NewPasswordForm, *, at: Any) -> dict[str, Any]:
-    """Whose password it is: who opened a link that somebody else asked for must see it."""
-    here = standing(registration, at=at)
-    known = here.entry.data if here.entry is not None else registration.data
-    names = here.person or Person(
-        given_names=known.get("given_names", ""), surnames=known.get("surnames", "")
-    )
-    return {
-        "registration": registration,
-        "name": names.full_name,
-        "reset": registration.purpose == Registration.Purpose.PASSWORD,
-        "form": form,
-        "page_has_errors": form.is_bound,
-    }
 
 
 @require_http_methods(METHODS)

@@ -36,17 +36,13 @@ SYSTEMS = (
 
 
 def remember_session(request: Any, account: Any) -> None:
-    """One row beside the session that was just opened."""
-    if not request.session.session_key:
-        request.session.save()
-    UserSession.objects.update_or_create(
+    """One row beside the session, whose key is new at each log-in."""
+    UserSession.objects.create(
         session_key=request.session.session_key,
-        defaults={
-            "user": account,
-            "ip": get_adapter().get_client_ip(request),
-            "user_agent": re.sub(r"[^\x20-\x7e]", "", request.headers.get("User-Agent", ""))[:LONGEST_AGENT],
-            "data": {"institution": request.institution.pk},
-        },
+        user=account,
+        ip=get_adapter().get_client_ip(request),
+        user_agent=re.sub(r"[^\x20-\x7e]", "", request.headers.get("User-Agent", ""))[:LONGEST_AGENT],
+        data={"institution": request.institution.pk},
     )
 
 
