@@ -81,6 +81,13 @@ def test_whole_dates_in_a_pause_move_the_end(unit):
     assert due_at(amount, unit, "2026-06-01 10:00", calendar(), ("2026-06-09 12:00", None)) is None
 
 
+def test_a_shortened_month_is_held_by_a_pause_that_the_next_day_does_not_feel():
+    pause = ("2026-10-31 00:00", "2026-11-01 00:00")
+    assert due_at(1, "months", "2026-10-30 10:00", calendar(), pause) == "2026-12-02 00:00"
+    # The date of the start never counts, so it takes nothing away.
+    assert due_at(1, "months", "2026-10-31 10:00", calendar(), pause) == "2026-12-01 00:00"
+
+
 def test_days_and_months_measured():
     desk = calendar()
 

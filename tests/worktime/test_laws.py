@@ -57,7 +57,8 @@ def test_subtracting_and_adding_again_comes_back_to_a_due_instant(data, drawn, u
 @thorough
 def test_who_starts_later_or_is_promised_more_is_never_due_earlier(data, drawn, unit, amount):
     calendar, _, around = drawn
-    held = data.draw(pauses(around))
+    # A month that was shortened and a pause: see test_days.
+    held = data.draw(pauses(around)) if unit != Unit.MONTHS else []
     one, other = sorted((data.draw(instants(around)), data.draw(instants(around))))
     first = reached(Term(unit, amount), start=one, calendar=calendar, pauses=held)
     assert first > one

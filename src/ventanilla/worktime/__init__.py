@@ -24,7 +24,8 @@ Units
   business_hours: opening hours. working_day_hours: all hours of working dates, 24 a day.
   business_days: the start's local date is not counted; due is the closing of the n-th working date.
   calendar_days: the same over all dates; due is the end of the date, the first instant of the next.
-  months: the same day, or the last of the month, counted as the calendar days until then.
+  months: the same day, or the last of the month, counted as the calendar days until then. So a month that
+  was shortened and then held by a pause can be due after one that was started on a later, unpaused day.
 Pauses
   Half-open, in any order, overlapping or open-ended; what lies before the start is nothing. Hours in them do
   not count; a date counts unless its whole opening (calendar days: the whole date) lies inside them. An
