@@ -3,7 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from ventanilla.institutions.models import Campus, Unit
+from ventanilla.journal.record import record
 from ventanilla.people.demo import Demo, DemoPerson, Held
 from ventanilla.people.models import Account, DirectoryEntry, Person, Role
 
@@ -15,9 +18,10 @@ def settle(demo: Demo, *, at: datetime) -> int:
     """
     campuses = {campus.slug: campus for campus in Campus.objects.all()}
     units = {unit.slug: unit for unit in Unit.objects.all()}
+    password = make_password(demo.password)  # once: each hash is slow on purpose, and this one is public
     made = 0
     for somebody in demo.people:
-        account = _account(somebody.email, demo.password, at)
+        account = _account(somebody.email, password, at)
         person, new = Person.objects.get_or_create(
             account=account, defaults=_person(somebody, campuses.get(somebody.campus or ""), at)
         )
@@ -25,7 +29,7 @@ def settle(demo: Demo, *, at: datetime) -> int:
         for kind in somebody.roles:
             in_units = [units[slug] for slug in somebody.units] if kind in {"agent", "director"} else [None]
             for unit in in_units:
-                Role.objects.get_or_create(person=person, kind=kind, unit=unit)
+                _give(person, kind, unit, at)
         if not somebody.roles:
             _hold(somebody)
     for held in demo.directory:
@@ -33,11 +37,23 @@ def settle(demo: Demo, *, at: datetime) -> int:
     return made
 
 
+def _give(person: Person, kind: str, unit: Unit | None, at: datetime) -> None:
+    _role, new = Role.objects.get_or_create(person=person, kind=kind, unit=unit)
+    if new:
+        record(
+            kind="role.given",
+            subject=("person", person.pk),
+            channel="command",
+            data={"role": kind, "unit": unit.pk if unit else None},
+            at=at,
+        )
+
+
 def _account(email: str, password: str, at: datetime) -> Account:
     account = Account.objects.filter(email=email.lower()).first()
     if account is None:
         account = Account(email=email.lower(), date_joined=at)
-        account.set_password(password)
+        account.password = password
         account.save(force_insert=True)
     return account
 
