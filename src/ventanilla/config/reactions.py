@@ -32,11 +32,8 @@ QUIET: dict[str, str] = {
     "person.activated": "the page welcomes",
     "person.changed": "the person did it, and sees it",
     "role.given": "the director tells it himself",
-    "role.taken": "the director tells it himself",
     "ticket.noted": "notes stay on the desk",
-    "ticket.file_added": "files come with a message, which is told",
     "ticket.read": "kept for whoever asks who read it",
     "delivery.failed": "shown on the ticket: a mail about a mail would fail too",
-    "delivery.bounced": "shown on the ticket and to the person",
     "survey.answered": "read in the results",
 }

@@ -1,6 +1,6 @@
 """A folder that is in order becomes what is true: one transaction for each institution."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,16 +17,25 @@ class Taken(Exception):
     """Another institution has the address or the prefix; the sentence says which."""
 
 
-def apply_content(content: Content, sections: Sequence[Section], *, at: datetime) -> list[str]:
+def apply_content(
+    content: Content,
+    sections: Sequence[Section],
+    *,
+    at: datetime,
+    changed: Callable[[Institution], object] = lambda institution: None,
+) -> list[str]:
     """Apply a content without problems; returns lines about what changed, none where nothing did.
 
-    Repeating it writes nothing. Two at once wait for each other on the institution's row.
+    Repeating it writes nothing. Two at once wait for each other on the institution's row. `changed` is called
+    in the same transaction where something did change: the caller records it.
     """
     with transaction.atomic():
         institution, done = keep_identity(content.one("institution"))
         with acting_in(institution):
             for section in sections:
                 done += section.apply(content, at)
+            if done:
+                changed(institution)
     return done
 
 

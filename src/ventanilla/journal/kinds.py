@@ -2,7 +2,7 @@
 
 KINDS: dict[str, str] = {
     # institution
-    "institution.applied": "a folder was applied; data: digest, versions",
+    "institution.applied": "a folder was applied and changed something; data: identity",
     # people
     "registration.requested": "somebody asked to register; data: outcome is decided in the worker",
     "registration.resent": "the code was asked for again",
@@ -15,7 +15,6 @@ KINDS: dict[str, str] = {
     "password.reset_requested": "a code to set a new password was asked for",
     "password.changed": "the password of the person's account was changed",
     "role.given": "a role was given; data: role, unit",
-    "role.taken": "a role was taken away; data: role, unit",
     # ticket
     "ticket.submitted": "a request arrived; data: service, version, code, deadlines, text, declaration",
     "ticket.assigned": "an agent is responsible from now on; data: to, unit",
@@ -24,14 +23,12 @@ KINDS: dict[str, str] = {
     "ticket.asked": "the student was asked for something; data: message, text",
     "ticket.replied": "the requester wrote; data: message, text",
     "ticket.noted": "an internal note; data: note, text",
-    "ticket.file_added": "a file was added; data: document, sha256",
     "ticket.closed": "the ticket was closed; data: reason",
     "ticket.withdrawn": "the requester withdrew the ticket",
     "ticket.read": "a confidential ticket was read",
     "ticket.confirmation_resent": "the requester asked for the confirmation again",
     # deliveries
     "delivery.failed": "a message could not be delivered for good; data: delivery, channel",
-    "delivery.bounced": "an address returned a message; data: delivery",
     # survey
     "survey.invited": "the survey was sent; data: survey",
     "survey.answered": "the survey was answered; data: survey, score",

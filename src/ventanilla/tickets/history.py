@@ -20,13 +20,11 @@ WORDS: dict[str, Any] = {
     "ticket.asked": _("The student was asked for something"),
     "ticket.replied": _("The student wrote"),
     "ticket.noted": _("Internal note"),
-    "ticket.file_added": _("A file was added"),
     "ticket.closed": _("The request was closed"),
     "ticket.withdrawn": _("The request was withdrawn"),
     "ticket.read": _("The confidential request was read"),
     "ticket.confirmation_resent": _("The confirmation was sent again"),
     "delivery.failed": _("A message could not be delivered"),
-    "delivery.bounced": _("A message came back"),
     "survey.invited": _("The survey was sent"),
     "survey.answered": _("The survey was answered"),
 }
@@ -38,7 +36,7 @@ CHANNELS: dict[str, Any] = {
     "system": _("Automatic"),
 }
 #: What is the desk's own business: a requester's history leaves it out.
-INTERNAL = frozenset({"ticket.noted", "ticket.read", "delivery.bounced"})
+INTERNAL = frozenset({"ticket.noted", "ticket.read"})
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,6 @@ MOVES: dict[str, tuple[frozenset[State], State | None]] = {
     "reply": (frozenset(OPEN | {State.ANSWERED}), None),
     "resume": (frozenset(WAITING | {State.ANSWERED}), State.IN_PROGRESS),
     "note": (frozenset(State), None),
-    "add_file": (frozenset(OPEN | {State.ANSWERED}), None),
     "close": (frozenset(OPEN | {State.ANSWERED}), State.CLOSED),
     "withdraw": (frozenset(OPEN), State.WITHDRAWN),
 }

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
+from ventanilla.notify.models import Delivery
 from ventanilla.tickets.actions.attend import close
 from ventanilla.tickets.models import Deadline, Message, Note, Ticket
 
@@ -212,3 +213,20 @@ def test_what_is_written_is_shown_as_words_never_as_html(world: World, client_of
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert page.count("&lt;script&gt;alert(1)") == 2
+
+
+def test_a_letter_that_could_not_be_delivered_is_told_to_the_agent(world: World, client_of: Any) -> None:
+    ticket = world.ticket(world.ana)
+    with acting_in(world.faro):
+        Delivery.objects.create(
+            event=Event.objects.get(subject_id=ticket.pk),
+            kind="confirmation",
+            person=world.ana,
+            ticket=ticket,
+            address="ana@faro.test",
+            message_id="<lost@test>",
+            status=Delivery.Status.FAILED,
+            created_at=MONDAY,
+        )
+    page = client_of(world.bruno).get(path(ticket)).content.decode()
+    assert "No se entregó" in page

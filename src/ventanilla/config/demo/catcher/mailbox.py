@@ -46,11 +46,11 @@ class Letter:
     def headers(self) -> EmailMessage:
         """Without the body, which can be long."""
         with self.file.open("rb") as file:
-            return BytesHeaderParser(policy=default).parsebytes(file.read(HEAD))  # type: ignore[return-value]
+            return BytesHeaderParser(policy=default).parsebytes(file.read(HEAD))
 
     @cached_property
     def message(self) -> EmailMessage:
-        return message_from_bytes(self.raw, policy=default)  # type: ignore[return-value]
+        return message_from_bytes(self.raw, policy=default)
 
     @property
     def to(self) -> list[str]:
@@ -74,7 +74,7 @@ class Letter:
 
     @property
     def attachments(self) -> list[EmailMessage]:
-        return list(self.message.iter_attachments())  # type: ignore[arg-type]
+        return list(self.message.iter_attachments())
 
     def _body(self, kind: str) -> str:
         part = self.message.get_body((kind,))

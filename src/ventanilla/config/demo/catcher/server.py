@@ -122,6 +122,7 @@ class Handler:
             if trouble is not None:
                 if trouble.hang_up == "after 250":
                     await server.push(ACCEPTED)
+                assert server.transport is not None
                 server.transport.close()
         return ACCEPTED
 

@@ -1,5 +1,7 @@
 """`ventanilla institution check|apply FOLDER…`: read institutions' folders; make them what is true."""
 
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ventanilla.config.sections import SECTIONS
 from ventanilla.institutions.apply import Taken, apply_content, taken_among
+from ventanilla.institutions.models import Institution
+from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.lib.folder import read_folder, tenants_of
 from ventanilla.lib.section import Content, understand
@@ -34,10 +38,21 @@ class Command(BaseCommand):
         if action == "check":
             return "en orden"
         try:
-            done = apply_content(content, SECTIONS, at=now())
+            at = now()
+            done = apply_content(content, SECTIONS, at=at, changed=partial(record_applied, at=at))
         except Taken as error:
             raise CommandError(str(error)) from error
         return "; ".join(done) or "sin cambios"
+
+
+def record_applied(institution: Institution, *, at: datetime) -> None:
+    record(
+        kind="institution.applied",
+        subject=("institution", institution.pk),
+        channel="command",
+        data={"identity": institution.digest},
+        at=at,
+    )
 
 
 def understand_all(folders: list[Path]) -> tuple[list[Content], list[str]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
+from ventanilla.notify.queries import failed_for
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
@@ -139,6 +140,7 @@ def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
         "talk": reading.talk(ticket, request.person),
         "clocks": reading.clocks(ticket, now()),
         "answers": reading.answered(ticket),
+        "lost": failed_for(ticket),
         "saying": saying,
         "fields": saying.fields(),
         "note_field": saying.note_field(),
