@@ -82,8 +82,7 @@ def test_all_stop_in_peace_and_in_order(server: Server, data: Path):
     children = [child(data, name) for name in ("The web", "The worker")]
     supervisor = Supervisor(server, children, print)
     supervisor.start()
-    for each in children:
-        until(lambda each=each: len(starts(each)) == 1, "it starts")
+    until(lambda: all(len(starts(each)) == 1 for each in children), "they start")
     supervisor.stop()
     assert all("ended in peace" in each.log.read_text() for each in children)
     assert children[0].log.stat().st_mtime <= children[1].log.stat().st_mtime

@@ -35,7 +35,7 @@ def test_only_the_first_start_is_new(folder: Path):
 
 def test_it_is_postgresql_18_with_the_same_order_on_every_machine(standing: Server):
     with psycopg.connect(standing.url("app")) as app:
-        assert app.execute("SHOW server_version_num").fetchone()[0].startswith("18")
+        assert app.execute("SELECT current_setting('server_version_num')::int / 10000").fetchone() == (18,)
         assert app.execute(
             "SELECT datlocprovider, datlocale, pg_encoding_to_char(encoding) FROM pg_database "
             "WHERE datname = current_database()"
