@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.web.components.markup import Markup
@@ -44,7 +43,6 @@ def test_an_address_that_bounced_is_told_on_the_confirmation(world, faro, ana):
     assert "El correo a ana@faro.test volvió" in words(ana.get(f"/tickets/{ticket.code}/confirmation/"))
 
 
-@pytest.mark.requirement("UNE-03")
 def test_the_receipt_holds_everything_that_was_sent(faro, ana, statements):
     form = Filling(ana, "reclamo-pago")
     voucher = SimpleUploadedFile("comprobante.pdf", PDF)

@@ -1,7 +1,5 @@
 """The first page: what do you need? And what leads on from it."""
 
-import pytest
-
 from tests.web.portal.filling import words
 from ventanilla.catalogue.models import Service
 from ventanilla.institutions.acting import acting_in
@@ -84,7 +82,6 @@ def test_what_waits_for_ana_stands_on_her_first_page_and_on_nobody_else_s(world,
     assert ticket.code not in words(client_of(world.diego).get("/"))
 
 
-@pytest.mark.requirement("MEN-01", "defined")
 def test_each_kind_of_request_is_defined_on_the_page_with_its_own_kinds(world, faro, visitor):
     section = Section.objects.get(name="request_types")
     section.data[0]["kinds"] = [

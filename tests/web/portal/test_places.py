@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
 from django.utils.timezone import override as in_zone
 from django.utils.translation import override
 
@@ -34,7 +33,6 @@ def told(at, calendar=None, **more):
         return place(campus(**more), Calendar.from_data(calendar or GUAYAQUIL), at=at, own=None)
 
 
-@pytest.mark.requirement("UME-11", "hours", "zone")
 def test_each_place_says_how_it_attends_when_it_opens_and_what_is_ana_s_own(world, ana, statements):
     with statements(6):
         page = ana.get("/places/")

@@ -125,7 +125,6 @@ def test_without_the_declaration_of_truth_nothing_is_sent(faro, ana):
     assert not Ticket.objects.exists()
 
 
-@pytest.mark.requirement("UNE-03")
 def test_the_declaration_is_kept_with_the_request_in_its_own_words(faro, ana):
     form = Filling(ana, "reclamo-pago")
     assert form.send().status_code == 302
@@ -140,7 +139,6 @@ def test_without_evidence_one_says_why(faro, ana):
     assert form.send(**given, comprobante=file()).status_code == 302
 
 
-@pytest.mark.requirement("MEN-03")
 @pytest.mark.parametrize(("ticked", "wanted"), [("on", True), (None, False)])
 def test_whoever_asks_chooses_whether_to_be_told_of_changes(faro, ana, ticked, wanted):
     form = Filling(ana, "constancia")
