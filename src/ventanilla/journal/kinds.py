@@ -8,7 +8,7 @@ KINDS: dict[str, str] = {
     "registration.resent": "the code was asked for again",
     "registration.corrected": "the address was corrected before it was verified",
     "registration.verified": "the address was proven",
-    "person.registered": "a person exists from now on; data: account, types, rule",
+    "person.registered": "a person exists from now on; data: account, types, registration",
     "person.invited": "staff handed a one-time activation code to a person; data: activation",
     "person.activated": "a one-time activation code of a person was used",
     "person.changed": "contact data or choices were changed by the person; data: fields",
