@@ -16,7 +16,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from psycopg.errors import RaiseException
 
-from ventanilla.lib.roles import refuse_privileged
+from ventanilla.lib.roles import PrivilegedRole, refuse_privileged
 
 HEARTBEAT = 2.0
 #: A worker that was not heard of for so long is dead, and its jobs are done again.
@@ -30,7 +30,10 @@ class Command(BaseCommand):
         parser.add_argument("--concurrency", type=int, default=4, help="jobs at a time")
 
     def handle(self, *args: Any, concurrency: int, **options: Any) -> None:
-        refuse_privileged()
+        try:
+            refuse_privileged()
+        except PrivilegedRole as error:
+            raise CommandError(str(error)) from error
         with app.replace_connector(DjangoConnector().get_worker_connector()) as worker_app:
             asyncio.run(work(worker_app, concurrency))
 
