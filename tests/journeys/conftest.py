@@ -6,14 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.journeys.site import ROOT, Site
+from tests.journeys.visit import sign_in
 from tests.server import Database
 from ventanilla.config.demo.catcher import Catcher
 
@@ -27,6 +29,27 @@ SWITCHES = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
+COMPUTER: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+Opened = Callable[..., Page]
+Cookies = Callable[[str, str], Any]
+PATIENCE = 20_000  # milliseconds until something must show; these machines are slow at times
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that failed says what each of its people had on the screen."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for name, tab in item.funcargs.items():
+            if isinstance(tab, Page) and tab.url != "about:blank":
+                report.sections.append((f"{name} sees {tab.url}", tab.locator("body").inner_text()))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +105,10 @@ def catcher(site: Site) -> Catcher:
     return site.catcher
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module")
+def browser(site: Site) -> Iterator[Browser]:
+    """One a module, between its site's beginning and end: while Playwright's loop runs in this thread, neither
+    Django nor the catcher's loop may be used in it."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "no Chromium: ./run test installs it"
     with sync_playwright() as playwright:
@@ -93,38 +118,61 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone of 360 pixels, in Spanish."""
-    own = browser.new_context(viewport={"width": 360, "height": 740}, locale="es-PA", reduced_motion="reduce")
-    own.set_default_timeout(30_000)
-    yield own
-    own.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A tab that must end without a console error, a refused resource or a CSP report."""
-    tab = context.new_page()
-    trouble = listen(tab)
-    yield tab
-    assert not trouble, trouble
-
-
-@pytest.fixture
-def agent(browser: Browser) -> Iterator[Page]:
-    """Somebody else's computer: the agent's."""
-    own = browser.new_context(viewport={"width": 1280, "height": 800}, locale="es-PA", reduced_motion="reduce")
-    own.set_default_timeout(30_000)
-    tab = own.new_page()
-    trouble = listen(tab)
-    yield tab
-    own.close()
-    assert not trouble, trouble
-
-
-def listen(tab: Page) -> list[str]:
-    """What goes wrong in a tab, as it goes wrong."""
+def opened(browser: Browser) -> Iterator[Opened]:
+    """`opened(**phone, …)`: a browser of its own, which must end without a console error, a refused resource
+    or a CSP report."""
+    contexts: list[BrowserContext] = []
     trouble: list[str] = []
+
+    def one(**settings: Any) -> Page:
+        own = browser.new_context(**{"locale": "es-PA", "reduced_motion": "reduce", **settings})
+        own.set_default_timeout(PATIENCE)
+        own.on("page", lambda tab: listen(tab, trouble))
+        contexts.append(own)
+        return own.new_page()
+
+    yield one
+    for context in contexts:
+        context.close()
+    assert not trouble, trouble
+
+
+@pytest.fixture
+def page(opened: Opened) -> Page:
+    """The student's phone, in Spanish."""
+    return opened(**PHONE)
+
+
+@pytest.fixture
+def agent(opened: Opened) -> Page:
+    """Somebody else's computer: the agent's."""
+    return opened(**COMPUTER)
+
+
+@pytest.fixture
+def stranger(opened: Opened) -> Page:
+    """Another phone, on which nobody ever signed in."""
+    return opened(**PHONE)
+
+
+@pytest.fixture(scope="module")
+def cookies(site: Site, browser: Browser) -> Cookies:
+    """`cookies("umecit", "ana")`: what the browser of somebody holds who signed in, once for the module."""
+
+    @cache
+    def of(slug: str, who: str) -> Any:
+        own = browser.new_context(**PHONE)
+        tab = own.new_page()
+        sign_in(tab, site, slug, f"{who}@{slug}.example")
+        held = own.storage_state()
+        own.close()
+        return held
+
+    return of
+
+
+def listen(tab: Page, trouble: list[str]) -> None:
+    """What goes wrong in a tab, as it goes wrong."""
 
     def said(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -137,4 +185,3 @@ def listen(tab: Page) -> list[str]:
     tab.on("console", said)
     tab.on("pageerror", lambda error: trouble.append(str(error)))
     tab.on("response", answered)
-    return trouble
