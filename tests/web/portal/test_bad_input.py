@@ -135,7 +135,7 @@ def test_an_option_that_does_not_exist_is_told(faro, ana):
     assert 'href="#id_idioma_0"' in response.content.decode() and not Ticket.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["", "no", "0", "' or 1=1", str(uuid4()), None])
+@pytest.mark.parametrize("key", ["", "no", "0", "' or 1=1", "4f91205c-936c-4d6c-a2b7-256c9c799b42", None])
 def test_a_damaged_or_foreign_key_sends_nothing_and_keeps_the_words(faro, ana, key):
     form = Filling(ana, "constancia")
     form.hidden["key"] = key
@@ -195,7 +195,7 @@ def test_somebody_else_s_draft_is_not_shown(world, faro, ana):
     assert "Secreto" not in page.content.decode() and "ya no está" in words(page)
 
 
-@pytest.mark.parametrize("key", ["", "x", str(uuid4()), "%00"])
+@pytest.mark.parametrize("key", ["", "x", "0effd23e-49bb-4dc5-8742-d01a0a19e453", "%00"])
 def test_a_draft_that_is_not_there_is_told(ana, key):
     page = ana.get("/services/constancia/request/", {"draft": key})
     assert page.status_code == 200 and "ya no está" in words(page)
