@@ -9,9 +9,11 @@ from ventanilla.documents.models import Document
 from ventanilla.institutions.models import CalendarVersion, Campus, TermVersion, Unit
 from ventanilla.institutions.owned import Owned, OwnedManager, Reference
 from ventanilla.people.models import Person
-from ventanilla.tickets.states import OPEN, State
+from ventanilla.tickets.states import OPEN, WAITING, State
 
 IS_OPEN = models.Q(state__in=sorted(OPEN))
+#: The requester is the next: something to do, or an answer that he has not seen.
+IS_TURN = models.Q(state__in=sorted(WAITING)) | models.Q(unread=True)
 
 
 class TicketQuerySet(models.QuerySet[Any]):
@@ -61,35 +63,48 @@ class Ticket(Owned):
             models.UniqueConstraint(fields=["institution", "submission_key"], name="ticket_submitted_once"),
             models.UniqueConstraint(fields=["institution", "only_open_key"], name="ticket_only_open"),
         ]
+        # `confidential` stands last in the units' indexes: whoever may not read those rows does not fetch them.
         indexes = [
             models.Index(
                 fields=["institution", "requester", "-created_at", "-id"], name="ticket_of_requester"
             ),
             models.Index(
-                fields=["institution", "unit", "due_at", "id"], name="ticket_open_of_unit", condition=IS_OPEN
+                fields=["institution", "requester", "-created_at", "-id"],
+                name="ticket_running_of_requester",
+                condition=models.Q(closed_at__isnull=True),
             ),
             models.Index(
-                fields=["institution", "assignee", "due_at", "id"],
+                fields=["institution", "requester", "-created_at", "-id"],
+                name="ticket_turn_of_requester",
+                condition=IS_TURN,
+            ),
+            models.Index(
+                fields=["institution", "unit", "due_at", "id", "confidential"],
+                name="ticket_open_of_unit",
+                condition=IS_OPEN,
+            ),
+            models.Index(
+                fields=["institution", "assignee", "unit", "due_at", "id"],
                 name="ticket_open_of_assignee",
                 condition=IS_OPEN,
             ),
             models.Index(
-                fields=["institution", "unit", "due_at", "id"],
+                fields=["institution", "unit", "due_at", "id", "confidential"],
                 name="ticket_unassigned_of_unit",
                 condition=IS_OPEN & models.Q(assignee__isnull=True),
             ),
             models.Index(
-                fields=["institution", "unit", "due_at", "id"],
+                fields=["institution", "unit", "due_at", "id", "confidential"],
                 name="ticket_waiting_of_unit",
                 condition=models.Q(state=State.WAITING_STUDENT),
             ),
             models.Index(
-                fields=["institution", "unit", "-last_activity_at", "-id"],
+                fields=["institution", "unit", "-last_activity_at", "-id", "confidential"],
                 name="ticket_answered_of_unit",
                 condition=models.Q(state=State.ANSWERED),
             ),
             models.Index(
-                fields=["institution", "unit", "-closed_at", "-id"],
+                fields=["institution", "unit", "-closed_at", "-id", "confidential"],
                 name="ticket_ended_of_unit",
                 condition=models.Q(closed_at__isnull=False),
             ),

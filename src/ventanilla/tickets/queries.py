@@ -9,8 +9,7 @@ from ventanilla.catalogue.models import Service
 from ventanilla.people.models import Person, RoleKind
 from ventanilla.tickets import rules
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import Attachment, Deadline, Draft, Message, Note, Ticket
-from ventanilla.tickets.states import WAITING
+from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Note, Ticket
 
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
 
@@ -33,8 +32,7 @@ def own_ticket(person: Person, code: str) -> Ticket | None:
 
 def waiting_for_requester(person: Person, *, most: int = 3) -> list[Ticket]:
     """Own requests in which he is the next: something to do, or an answer that he has not seen."""
-    turn = Q(state__in=sorted(WAITING)) | Q(unread=True)
-    return list(of_requester(person).filter(turn)[:most])
+    return list(of_requester(person).filter(IS_TURN)[:most])
 
 
 def open_of_service(person: Person, service: Service) -> Ticket | None:

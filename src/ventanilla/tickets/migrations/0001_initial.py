@@ -163,27 +163,35 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('state__in', ['correcting', 'in_progress', 'submitted', 'waiting_student', 'waiting_unit'])), fields=['institution', 'unit', 'due_at', 'id'], name='ticket_open_of_unit'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['institution', 'requester', '-created_at', '-id'], name='ticket_running_of_requester'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('state__in', ['correcting', 'in_progress', 'submitted', 'waiting_student', 'waiting_unit'])), fields=['institution', 'assignee', 'due_at', 'id'], name='ticket_open_of_assignee'),
+            index=models.Index(condition=models.Q(('state__in', ['correcting', 'waiting_student']), ('unread', True), _connector='OR'), fields=['institution', 'requester', '-created_at', '-id'], name='ticket_turn_of_requester'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('state__in', ['correcting', 'in_progress', 'submitted', 'waiting_student', 'waiting_unit']), ('assignee__isnull', True)), fields=['institution', 'unit', 'due_at', 'id'], name='ticket_unassigned_of_unit'),
+            index=models.Index(condition=models.Q(('state__in', ['correcting', 'in_progress', 'submitted', 'waiting_student', 'waiting_unit'])), fields=['institution', 'unit', 'due_at', 'id', 'confidential'], name='ticket_open_of_unit'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('state', 'waiting_student')), fields=['institution', 'unit', 'due_at', 'id'], name='ticket_waiting_of_unit'),
+            index=models.Index(condition=models.Q(('state__in', ['correcting', 'in_progress', 'submitted', 'waiting_student', 'waiting_unit'])), fields=['institution', 'assignee', 'unit', 'due_at', 'id'], name='ticket_open_of_assignee'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('state', 'answered')), fields=['institution', 'unit', '-last_activity_at', '-id'], name='ticket_answered_of_unit'),
+            index=models.Index(condition=models.Q(('state__in', ['correcting', 'in_progress', 'submitted', 'waiting_student', 'waiting_unit']), ('assignee__isnull', True)), fields=['institution', 'unit', 'due_at', 'id', 'confidential'], name='ticket_unassigned_of_unit'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['institution', 'unit', '-closed_at', '-id'], name='ticket_ended_of_unit'),
+            index=models.Index(condition=models.Q(('state', 'waiting_student')), fields=['institution', 'unit', 'due_at', 'id', 'confidential'], name='ticket_waiting_of_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('state', 'answered')), fields=['institution', 'unit', '-last_activity_at', '-id', 'confidential'], name='ticket_answered_of_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='ticket',
+            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['institution', 'unit', '-closed_at', '-id', 'confidential'], name='ticket_ended_of_unit'),
         ),
         migrations.AddConstraint(
             model_name='ticket',
