@@ -61,6 +61,18 @@ def test_every_sentence_is_said_in_spanish() -> None:
 
 
 @pytest.mark.parametrize("language", ["es", "es_TU"])
+def test_two_packages_do_not_say_one_sentence_differently(language: str) -> None:
+    """All catalogues become one: the other meaning needs a context."""
+    said: dict[tuple[str | None, str], object] = {}
+    for path in SOURCE.rglob(f"locale/{language}/LC_MESSAGES/django.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    key = (message.context, message.id if isinstance(message.id, str) else message.id[0])
+                    assert said.setdefault(key, message.string) == message.string, (key, path)
+
+
+@pytest.mark.parametrize("language", ["es", "es_TU"])
 def test_no_catalogue_keeps_a_sentence_that_nobody_says(language: str) -> None:
     unused = set(catalogue(language)) - set(sentences())
     assert not unused, sorted(unused, key=str)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ventanilla.institutions.models import Unit
 from ventanilla.people.models import Person
@@ -36,7 +37,7 @@ VIEWS = {
         View("unit", _("My unit"), lambda person: IS_OPEN),
         View("mine", _("Mine"), lambda person: IS_OPEN & Q(assignee=person), of_unit=False),
         View("unassigned", _("Not assigned"), lambda person: IS_OPEN & Q(assignee__isnull=True)),
-        View("waiting", _("Waiting for the student"), lambda person: Q(state=State.WAITING_STUDENT)),
+        View("waiting", pgettext_lazy("several", "Waiting for the student"), lambda person: Q(state=State.WAITING_STUDENT)),
         View(
             "answered", _("Answered"), lambda person: Q(state=State.ANSWERED), "last_activity_at", newest=True
         ),
