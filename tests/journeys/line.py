@@ -151,7 +151,6 @@ def read_answer(page: Page, site: Site, request: Request) -> None:
 
 
 def close(agent: Page) -> None:
-    agent.reload()
     agent.get_by_role("button", name="Cerrar", exact=True).click()
     expect(agent.get_by_text("La solicitud quedó cerrada.")).to_be_visible()
 
