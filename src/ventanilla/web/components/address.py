@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -75,7 +76,7 @@ class PersonMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         institution = request.institution
         if institution is not None and request.session.session_key:
-            if request.session.get("institution") not in (None, institution.pk):
+            if SESSION_KEY in request.session and request.session.get("institution") != institution.pk:
                 request.session.flush()
             elif request.user.is_authenticated:
                 request.person = request.user.person
