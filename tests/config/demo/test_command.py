@@ -30,10 +30,10 @@ KINDS = {
 class Demo:
     """A running `ventanilla demo`; leaving the block presses Ctrl-C."""
 
-    def __init__(self, data: Path, institutions: Path, port: int) -> None:
+    def __init__(self, data: Path, institutions: Path, port: int, log: Path) -> None:
         self.data = data
         self.port = port
-        self.log = data.parent / "demo.log"
+        self.log = log
         words = ["demo", f"--data={data}", f"--institutions={institutions}", f"--port={port}"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -96,7 +96,7 @@ def folder() -> Iterator[Path]:
 
 @contextmanager
 def running(folder: Path) -> Iterator[Demo]:
-    demo = Demo(folder / "data", folder / "institutions", ports.free())
+    demo = Demo(folder / "data", folder / "institutions", ports.free(), log=folder / "demo.log")
     try:
         demo.await_word("Ctrl-C stops all of it")
         yield demo
@@ -105,21 +105,53 @@ def running(folder: Path) -> Iterator[Demo]:
             demo.end()
 
 
-def refused(folder: Path, port: int) -> str:
-    demo = Demo(folder / "data", folder / "institutions", port)
-    demo.log = folder / "second.log"
-    assert demo.process.wait(PATIENCE) == 1
-    return (folder / "demo.log").read_text()
-
-
-def test_it_starts_from_nothing_and_says_where_and_as_whom_to_sign_in(folder: Path):
+@pytest.fixture(scope="class")
+def demo(folder: Path) -> Iterator[Demo]:
     with running(folder) as demo:
+        yield demo
+
+
+def refused(folder: Path, port: int) -> str:
+    """What a start that cannot succeed says."""
+    demo = Demo(folder / "data", folder / "institutions", port, log=folder / "refused.log")
+    assert demo.process.wait(PATIENCE) == 1
+    return demo.said
+
+
+class TestWhileItRuns:
+    """The first start, from nothing."""
+
+    def test_it_says_where_and_as_whom_to_sign_in(self, demo: Demo):
         assert f"http://127.0.0.1:{demo.port}/umecit/" in demo.said
         assert "ana@umecit.example" in demo.said
         assert demo.status("/umecit/") == 200
         mail = int(demo.said.split("Its mail    http://127.0.0.1:")[1].split("/")[0])
         assert demo.status("/", mail) == 200
         assert set(demo.children()) == set(KINDS)
+
+    @pytest.mark.parametrize("name", KINDS)
+    def test_what_is_killed_comes_back(self, demo: Demo, name: str):
+        before = demo.children()[name]
+        os.kill(before, signal.SIGKILL)
+        demo.await_word(f"{name} ended; it is started again.")
+        demo.await_status(200)
+        until = time.monotonic() + PATIENCE
+        while demo.children().get(name, before) == before:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+    def test_a_second_one_on_the_same_data_says_so_and_the_first_goes_on(self, demo: Demo, folder: Path):
+        assert refused(folder, ports.free()) == (
+            f"Another Ventanilla is running on {folder}/data/postgres: stop it, or choose another folder.\n"
+        )
+        assert demo.status() == 200
+        assert (demo.data / "environment").exists()
+
+    def test_a_port_in_use_is_one_line(self, demo: Demo, folder: Path):
+        assert refused(folder, demo.port) == (
+            f"Port {demo.port} cannot be used (Address already in use): choose another one with --port.\n"
+        )
+        assert demo.status() == 200
 
 
 def test_the_second_start_has_nothing_to_prepare_and_ctrl_c_leaves_nothing_running(folder: Path):
@@ -139,19 +171,6 @@ def test_sigterm_stops_all_as_ctrl_c_does(folder: Path):
         assert "nothing is lost" in demo.said
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_what_is_killed_comes_back(folder: Path, name: str):
-    with running(folder) as demo:
-        before = demo.children()[name]
-        os.kill(before, signal.SIGKILL)
-        demo.await_word(f"{name} ended; it is started again.")
-        demo.await_status(200)
-        until = time.monotonic() + PATIENCE
-        while demo.children().get(name, before) == before:
-            assert time.monotonic() < until
-            time.sleep(0.05)
-
-
 def test_after_the_kill_of_the_whole_demo_the_next_one_starts(folder: Path):
     with running(folder) as demo:
         children = demo.children().values()
@@ -162,28 +181,6 @@ def test_after_the_kill_of_the_whole_demo_the_next_one_starts(folder: Path):
             time.sleep(0.05)
     with running(folder) as demo:
         assert demo.status() == 200
-
-
-def test_a_second_demo_on_the_same_data_says_so_and_the_first_goes_on(folder: Path):
-    with running(folder) as demo:
-        first, demo.log = demo.log, folder / "first.log"
-        first.rename(demo.log)
-        said = refused(folder, ports.free())
-        assert said == (
-            f"Another Ventanilla is running on {folder}/data/postgres: stop it, or choose another folder.\n"
-        )
-        assert demo.status() == 200
-        assert (demo.data / "environment").exists()
-
-
-def test_a_port_in_use_is_one_line(folder: Path):
-    with running(folder) as demo:
-        first, demo.log = demo.log, folder / "first.log"
-        first.rename(demo.log)
-        said = refused(folder, demo.port)
-        assert said == (
-            f"Port {demo.port} cannot be used (Address already in use): choose another one with --port.\n"
-        )
 
 
 def test_a_folder_that_nobody_may_write_is_one_line():

@@ -1,6 +1,7 @@
 """The catcher's SMTP side, with what can go wrong on the way as switches for tests."""
 
 import asyncio
+import logging
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from ventanilla.config.demo.catcher.mailbox import Letter, Mailbox
 
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # to aiosmtpd every connection is news
 LARGEST = 50 << 20
 ACCEPTED = "250 2.0.0 Guardado"
 
