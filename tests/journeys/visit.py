@@ -33,8 +33,8 @@ def answer(tab: Page, answers: Answers) -> None:
     """Each question found by its words, as whoever reads the page finds it."""
     for question, said in answers:
         if isinstance(said, Pick):
-            group = tab.get_by_role("radiogroup", name=question)
-            group.get_by_role("radio", name=said.option, exact=True).check()
+            group = tab.get_by_role("radiogroup", name=question).or_(tab.get_by_role("group", name=question))
+            group.get_by_label(said.option, exact=True).check()
         elif isinstance(said, Paper):
             box(tab, question).set_input_files(said.upload)  # type: ignore[arg-type]
         else:

@@ -1,0 +1,82 @@
+"""Cases that a test needs before it begins, each made on the pages in as few steps as they allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.desks import Answers, Paper, Pick
+from tests.journeys.site import Site
+from tests.journeys.visit import answer
+
+SEND = "form[enctype] > .actions button"
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A service by its address, and answers that it takes."""
+
+    service: str
+    answers: Answers
+    declares: bool = False
+
+
+CLEARANCE = Errand("paz-y-salvo", [("¿Para qué lo necesita?", Pick("Graduación"))])
+ACCESS = Errand(
+    "credenciales",
+    [
+        ("¿A qué no puede ingresar?", Pick("Aula virtual")),
+        ("¿Qué mensaje ve? Nunca escriba su contraseña.", "Usuario desconocido"),
+    ],
+)
+REGRADING = Errand(
+    "recalificacion",
+    [
+        ("Asignatura", "Estadística II"),
+        ("¿Qué nota?", Pick("Segundo parcial")),
+        ("Fundamento de la solicitud", "La suma de los puntos no coincide."),
+        ("Evaluación o captura", Paper("examen.pdf", b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n")),
+    ],
+    declares=True,
+)
+QUESTION = Errand("consulta", [("Contenido de la consulta", "¿Cuándo abre la inscripción?")])
+CERTIFICATE = Errand(
+    "constancia",
+    [
+        ("¿Qué documento necesitas?", Pick("Constancia de estudios")),
+        ("¿Cómo lo quieres recibir?", Pick("Por correo, en PDF")),
+    ],
+)
+
+
+def lodge(tab: Page, site: Site, slug: str, errand: Errand) -> str:
+    """From the service's form to its confirmation; the number of the request."""
+    tab.goto(site.url(slug, f"/services/{errand.service}/request/"))
+    answer(tab, errand.answers)
+    if errand.declares:
+        tab.get_by_role("checkbox", name="Declaro").check()
+    tab.locator(SEND).click()
+    return tab.locator("main .slip-code").inner_text()
+
+
+def take(agent: Page, site: Site, slug: str, code: str) -> None:
+    agent.goto(site.url(slug, f"/desk/tickets/{code}/"))
+    agent.get_by_role("button", name="Tomar").click()
+    expect(agent.get_by_text("Responsable: ")).to_be_visible()
+
+
+def say(agent: Page, site: Site, slug: str, code: str, words: str, *, question: bool = False) -> None:
+    """The answer to a request, or a question about it."""
+    agent.goto(site.url(slug, f"/desk/tickets/{code}/"))
+    agent.get_by_label("Una pregunta" if question else "La respuesta").check()
+    agent.get_by_label("Texto").fill(words)
+    agent.get_by_role("button", name="Enviar", exact=True).click()
+    told = "La pregunta se envió" if question else "La respuesta se envió"
+    expect(agent.get_by_text(told)).to_be_visible()
+
+
+def close(agent: Page, site: Site, slug: str, code: str) -> None:
+    agent.goto(site.url(slug, f"/desk/tickets/{code}/"))
+    agent.get_by_role("button", name="Cerrar", exact=True).click()
+    expect(agent.get_by_text("La solicitud quedó cerrada.")).to_be_visible()
