@@ -11,7 +11,7 @@ from ventanilla.config.demo import environment
 from ventanilla.lib import catalogues
 
 #: What changes the schema or answers for the whole database. Everything else is the application.
-OWNER_COMMANDS = frozenset({"createcachetable", "journal", "migrate", "showmigrations", "sqlmigrate"})
+OWNER_COMMANDS = frozenset({"journal", "migrate", "showmigrations", "sqlmigrate"})
 NEEDED = ("DATABASE_URL", "JOURNAL_KEY", "SECRET_KEY")
 SOURCE = Path(__file__).resolve().parents[1]
 

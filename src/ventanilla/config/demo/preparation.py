@@ -35,7 +35,6 @@ class Preparation:
             return [DemoAccount(**account) for account in before["accounts"]]
         stamp.unlink(missing_ok=True)
         self._step("the database's tables", ["migrate", "--noinput", "--verbosity=0"], as_owner)
-        self._step("the cache's table", ["createcachetable"], as_owner)
         self._step("styles and scripts", ["collectstatic", "--noinput", "--verbosity=0"], as_application)
         self._step("the institutions", ["institution", "apply", *map(str, folders)], as_application)
         self._step("the demo's people", ["demo_people", *map(str, folders)], as_application)
