@@ -15,7 +15,11 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from ventanilla.lib.embedded import Role, Server
 
 TEMPLATE = "ventanilla_template"
-ADDRESSES: dict[Role, str] = {"superuser": "DATABASE_SUPERUSER_URL", "owner": "DATABASE_OWNER_URL", "app": "DATABASE_URL"}
+ADDRESSES: dict[Role, str] = {
+    "superuser": "DATABASE_SUPERUSER_URL",
+    "owner": "DATABASE_OWNER_URL",
+    "app": "DATABASE_URL",
+}
 
 
 def start_server(folder: Path) -> Server:

@@ -22,7 +22,9 @@ def told(package: Path, language: str) -> dict[Key, tuple[str, ...]]:
     """By context and singular: the translations."""
     with (package / f"locale/{language}/LC_MESSAGES/django.po").open("rb") as file:
         messages = [message for message in read_po(file, abort_invalid=True) if message.id]
-    strings = ((m, m.string if isinstance(m.string, tuple) else (m.string,)) for m in messages)
+    strings = [
+        (m, tuple(m.string) if isinstance(m.string, tuple | list) else (str(m.string),)) for m in messages
+    ]
     return {(m.context, m.id if isinstance(m.id, str) else m.id[0]): words for m, words in strings}
 
 

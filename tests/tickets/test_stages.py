@@ -139,8 +139,10 @@ def test_the_survey_is_the_last_stage_to_come() -> None:
 
 
 def test_a_withdrawn_ticket_ends_there() -> None:
-    line = arrived().to(State.WITHDRAWN, 1, ANA).line(
-        opinion=Opinion(None, None), deadlines=[Deadline("resolution", hour(9))]
+    line = (
+        arrived()
+        .to(State.WITHDRAWN, 1, ANA)
+        .line(opinion=Opinion(None, None), deadlines=[Deadline("resolution", hour(9))])
     )
     assert [(s.state, s.status, s.until) for s in line] == [
         ("submitted", "done", None),

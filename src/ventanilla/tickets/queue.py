@@ -37,7 +37,11 @@ VIEWS = {
         View("unit", _("My unit"), lambda person: IS_OPEN),
         View("mine", _("Mine"), lambda person: IS_OPEN & Q(assignee=person), of_unit=False),
         View("unassigned", _("Not assigned"), lambda person: IS_OPEN & Q(assignee__isnull=True)),
-        View("waiting", pgettext_lazy("several", "Waiting for the student"), lambda person: Q(state=State.WAITING_STUDENT)),
+        View(
+            "waiting",
+            pgettext_lazy("several", "Waiting for the student"),
+            lambda person: Q(state=State.WAITING_STUDENT),
+        ),
         View(
             "answered", _("Answered"), lambda person: Q(state=State.ANSWERED), "last_activity_at", newest=True
         ),

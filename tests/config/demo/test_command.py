@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import smtplib
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from ventanilla.config.demo import ports
+from ventanilla.config.demo import environment, ports
 from ventanilla.lib.embedded.leftovers import serving
 
 INSTITUTIONS = Path(__file__).parents[3] / "institutions"
@@ -35,9 +36,9 @@ class Demo:
         self.port = port
         self.log = log
         words = ["demo", f"--data={data}", f"--institutions={institutions}", f"--port={port}"]
-        with self.log.open("w") as log:
+        with self.log.open("w") as file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "ventanilla", *words], stdout=log, stderr=log, start_new_session=True
+                [sys.executable, "-m", "ventanilla", *words], stdout=file, stderr=file, start_new_session=True
             )
 
     @property
@@ -128,6 +129,13 @@ class TestWhileItRuns:
         mail = int(demo.said.split("Its mail    http://127.0.0.1:")[1].split("/")[0])
         assert demo.status("/", mail) == 200
         assert set(demo.children()) == set(KINDS)
+
+    def test_what_it_writes_is_for_its_owner_alone(self, demo: Demo):
+        port = int(environment.read(demo.data)["EMAIL_PORT"])
+        with smtplib.SMTP(ports.HOST, port, timeout=30) as relay:
+            relay.sendmail("a@x.example", ["ana@umecit.example"], "Subject: x\r\n\r\n482913")
+        for secret in ("environment", "keys.json", "mail", "postgres/passwords.json", "logs/web.log"):
+            assert (demo.data / secret).stat().st_mode & 0o077 == 0, secret
 
     @pytest.mark.parametrize("name", KINDS)
     def test_what_is_killed_comes_back(self, demo: Demo, name: str):

@@ -15,7 +15,7 @@ from django.apps import apps
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory, override_settings
 from django.utils import translation
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 if TYPE_CHECKING:
     from tests.browserless import Visitor
@@ -92,7 +92,12 @@ def opened(chromium: Browser, gallery: str) -> Iterator[Any]:
         context = chromium.new_context(viewport={"width": width, "height": 800}, locale="es", **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: expects in message.text or complaints.append(message.text))
+
+        def said(message: ConsoleMessage) -> None:
+            if expects not in message.text:
+                complaints.append(message.text)
+
+        page.on("console", said)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{gallery}{path}")
         return page

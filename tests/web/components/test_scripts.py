@@ -142,7 +142,12 @@ def test_a_draft_is_forgotten_once_it_was_sent_and_when_its_writer_leaves(opened
 def test_unsaved_words_are_not_left_by_accident(opened: Any) -> None:
     page = opened("/form")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def accept(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
     page.click("text=Salir sin enviar")
     page.fill(STORY, "Algo")
     page.reload()

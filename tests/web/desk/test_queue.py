@@ -117,7 +117,9 @@ def test_the_queue_asks_no_more_with_fifty_rows_than_with_one(
         bruno.get("/desk/")
 
 
-def test_who_attends_in_two_units_sees_both_in_one_list(world: World, client_of: Any, statements: Any) -> None:
+def test_who_attends_in_two_units_sees_both_in_one_list(
+    world: World, client_of: Any, statements: Any
+) -> None:
     tickets = [
         world.ticket(world.elena, service, at=MONDAY + timedelta(minutes=n))
         for n, service in enumerate(("reclamo-pago", "constancia", "reclamo-pago"))

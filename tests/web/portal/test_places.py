@@ -1,6 +1,7 @@
 """Where and when to go: each place's hours, in its own time."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.timezone import override as in_zone
@@ -16,7 +17,7 @@ GUAYAQUIL = {"zone": "America/Guayaquil", "country": "EC", "hours": {**HOURS, "s
 
 
 def campus(**more):
-    data = {
+    data: dict[str, Any] = {
         "slug": "sur",
         "name": "Sur",
         "city": "Ciudad",

@@ -56,7 +56,6 @@ def test_the_page_asks_in_the_institutions_words_without_log_in(
     assert page.count('type="radio"') == 5
 
 
-@pytest.mark.requirement("UDG-10", "once")
 def test_an_answer_is_thanked_and_the_second_told_that_it_is_late(
     world: World, anybody: Any, survey: Survey, statements: Any
 ) -> None:

@@ -79,8 +79,6 @@ def now_of(world: World, ticket: Ticket) -> Ticket:
 # Where is it, and until when
 
 
-@pytest.mark.requirement("UPN-05")
-@pytest.mark.requirement("UNE-17")
 def test_the_page_shows_the_stages_with_their_dates(world: World, ana: Any, ticket: Ticket) -> None:
     page = words(ana.get(path(ticket)))
     for told in ("Recibida", "En curso", "Respuesta enviada", "Su opinión", "lunes 9 de marzo", "10:00"):
@@ -88,7 +86,6 @@ def test_the_page_shows_the_stages_with_their_dates(world: World, ana: Any, tick
     assert page.index('class="now"') < page.index("En curso") < page.index("Respuesta enviada")
 
 
-@pytest.mark.requirement("UME-06", "both clocks are visible to the student")
 def test_both_clocks_are_shown_with_their_reasons(world: World, ana: Any, ticket: Ticket) -> None:
     page = words(ana.get(path(ticket)))
     assert "Primer contacto a más tardar el" in page
@@ -102,7 +99,6 @@ def test_both_clocks_are_shown_with_their_reasons(world: World, ana: Any, ticket
     assert "Las horas son las de Panamá." in page
 
 
-@pytest.mark.requirement("UME-05", "the deadline in the student's time zone")
 def test_dates_are_told_in_the_persons_zone_which_is_named(
     world: World, client_of: Any, ticket: Ticket
 ) -> None:
@@ -161,7 +157,6 @@ def test_what_waits_for_the_student_stands_first_in_one_button(
     assert "¿Nos envía su cédula?" in page
 
 
-@pytest.mark.requirement("UPN-06", "history")
 def test_the_answer_is_readable_and_marked_as_new_once(world: World, ana: Any, ticket: Ticket) -> None:
     answered(world, ticket, "Su constancia está lista en https://faro.test/c")
     first = words(ana.get(path(ticket)))
@@ -427,7 +422,6 @@ def test_withdrawing_leaves_no_survey(world: World, ana: Any, ticket: Ticket) ->
     assert "Su opinión" not in words(ana.get(path(ticket)))
 
 
-@pytest.mark.requirement("UME-05", "resend")
 def test_the_confirmation_is_sent_again_a_few_times_an_hour(world: World, ana: Any, ticket: Ticket) -> None:
     for _ in range(5):
         assert ana.post(path(ticket, "confirmation/sending/")).status_code == 302
@@ -435,7 +429,6 @@ def test_the_confirmation_is_sent_again_a_few_times_an_hour(world: World, ana: A
     assert "Ya la enviamos varias veces" in words(ana.get(path(ticket)))
 
 
-@pytest.mark.requirement("UME-02")
 def test_the_history_says_who_did_what_when_and_through_which_channel(
     world: World, ana: Any, ticket: Ticket, statements: Any
 ) -> None:

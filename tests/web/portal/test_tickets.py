@@ -10,8 +10,6 @@ from tests.web.portal.test_ticket import answered, asked, closed, words
 from tests.world import MONDAY, World
 
 
-@pytest.mark.requirement("UPN-04")
-@pytest.mark.requirement("UNE-17")
 def test_the_list_says_state_and_date_in_the_institutions_words(
     world: World, client_of: Any, statements: Any
 ) -> None:

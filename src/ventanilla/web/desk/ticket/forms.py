@@ -60,12 +60,16 @@ class Saying:
                 formats=ACCEPTED,
                 max_bytes=LARGEST_MB * 1_000_000,
                 max_files=MOST_FILES,
-                stored=[Stored(_token(document), document.name, document.size) for document in self.documents],
+                stored=[
+                    Stored(_token(document), document.name, document.size) for document in self.documents
+                ],
             ),
         ]
 
     def note_field(self) -> Field:
-        return Field("note", "long", _("Internal note"), help=_("Only the desk reads it."), value=self.note, rows=3)
+        return Field(
+            "note", "long", _("Internal note"), help=_("Only the desk reads it."), value=self.note, rows=3
+        )
 
     def _take_in(self, request: Any, file: Any, at: datetime) -> None:
         try:

@@ -21,7 +21,9 @@ def talk(ticket: Ticket, reader: Person) -> list[dict[str, Any]]:
     """Messages and internal notes in the order of time, each with its files: two statements."""
     files = _files(ticket, reader)
     said = _rows(Message.objects.filter(ticket=ticket), mine=F("by_requester"), note=False)
-    noted = _rows(Note.objects.filter(ticket=ticket), mine=Value(value=False, output_field=BooleanField()), note=True)
+    noted = _rows(
+        Note.objects.filter(ticket=ticket), mine=Value(value=False, output_field=BooleanField()), note=True
+    )
     rows = [dict(zip(FIELDS, row, strict=True)) for row in said.union(noted, all=True)]
     rows.sort(key=lambda row: (row["at"], row["note"], row["id"]))
     for n, row in enumerate(rows):
