@@ -1,5 +1,6 @@
 """`ventanilla demo`: from nothing to a running desk, and back to silence."""
 
+import os
 import signal
 import sys
 import time
@@ -68,6 +69,7 @@ def run(wishes: Namespace) -> None:
     make_folder(wishes.data)
     server = Server(wishes.data / "postgres", tell=say)
     server.start()
+    os.umask(0o077)  # uploads, mails and logs are nobody else's; the server's own folders had to be passable
     supervisor = Supervisor(server, [], say)
     try:
         as_application = environment.application(wishes.data, server, addresses)
