@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tests.server import TEMPLATE, Database, make_template, start_server
 
@@ -32,6 +33,11 @@ ENVIRONMENT = {
     "EMAIL_DOMAIN": "ventanilla.test",
     "DJANGO_SETTINGS_MODULE": "ventanilla.config.settings",
 }
+
+
+# These machines are slow at times; and what lands is judged by the same examples each time.
+settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("ours")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -17,6 +17,7 @@ from tests.server import Database
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.seals import seal
+from ventanilla.lib.embedded import Role
 from ventanilla.tickets.actions.attend import answer, take
 
 pytestmark = pytest.mark.commits
@@ -178,7 +179,9 @@ def test_triggers_that_were_switched_off_are_found(command: Archive) -> None:
 @pytest.mark.parametrize("role", ["app", "owner"])
 @pytest.mark.parametrize("table", ["journal_event", "journal_seal", "journal_sealedhead"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET n = n", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-def test_neither_role_may_rewrite_the_record(command: Archive, role: str, table: str, statement: str) -> None:
+def test_neither_role_may_rewrite_the_record(
+    command: Archive, role: Role, table: str, statement: str
+) -> None:
     refused = (psycopg.errors.InsufficientPrivilege, psycopg.errors.RestrictViolation)
     with psycopg.connect(command.database.url(role)) as connection, pytest.raises(refused):
         connection.execute("SELECT set_config('ventanilla.institution', '1', false)")
