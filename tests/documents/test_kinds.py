@@ -92,3 +92,20 @@ def test_a_damaged_office_document_never_breaks_the_reader(place: int, byte: int
     broken = bytearray(files.DOCX)
     broken[place] = byte
     kind_of(BytesIO(bytes(broken)))
+
+
+def lying_mark(method: int) -> bytes:
+    """An OpenDocument file whose first member says to be packed in a way that it is not."""
+    content = bytearray(files.zipped(("mimetype", b"\xff" * 50), ("content.xml", b"<o/>"), compress=False))
+    for beginning, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        content[content.index(beginning) + place] = method
+    return bytes(content)
+
+
+def test_a_mark_that_cannot_be_unpacked_is_damage_and_no_error_page() -> None:
+    assert kind_of(BytesIO(lying_mark(8))) == "damaged"
+
+
+@pytest.mark.parametrize("method", [12, 14])
+def test_a_mark_packed_in_a_way_that_takes_memory_is_not_unpacked(method: int) -> None:
+    assert kind_of(BytesIO(lying_mark(method))) == "zip"

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "ventanilla.web.components.address.InstitutionMiddleware",
+    "ventanilla.web.components.entrance.EntranceMiddleware",
     "ventanilla.web.components.address.InstitutionSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

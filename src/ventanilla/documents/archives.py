@@ -1,13 +1,17 @@
 """What a zip holds, read from its directory without unpacking anything: office documents are zips."""
 
 import struct
+import zlib
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 MOST_MEMBERS = 5_000
 MOST_DIRECTORY = 2_000_000  # bytes; read before Python's zipfile would load it whole
 MOST_UNPACKED = 500_000_000  # bytes
 MOST_RATIO = 200  # how many times larger the unpacked content may say it is
+
+#: What Python's zipfile raises for archives that lie.
+DAMAGED = (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error, zlib.error)
 
 OPEN_DOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -23,7 +27,7 @@ def kind_of(file: BinaryIO) -> str:
     try:
         with ZipFile(file) as archive:
             return _within(archive)
-    except (BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError, OSError, struct.error, EOFError):
+    except DAMAGED:
         return "damaged"
 
 
@@ -41,6 +45,8 @@ def _within(archive: ZipFile) -> str:
     if "[Content_Types].xml" in names:
         return next((kind for member, kind in OFFICE.items() if member in names), "zip")
     if "mimetype" in names and "content.xml" in names:
+        if archive.getinfo("mimetype").compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            return "zip"  # the others ask for as much memory as the file says
         with archive.open("mimetype") as mark:
             return OPEN_DOCUMENT.get(mark.read(100).strip(), "zip")
     return "zip"

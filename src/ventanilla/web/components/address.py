@@ -59,6 +59,13 @@ class InstitutionMiddleware:
 class InstitutionSessionMiddleware(SessionMiddleware):
     """One session cookie per institution: being signed in at one says nothing at another."""
 
+    def process_request(self, request: HttpRequest) -> None:
+        """A cookie is anybody's to write: what is no key of ours (NUL, quotes) is not looked for."""
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (key.isascii() and key.isalnum()):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answered = super().process_response(request, response)
         cookie = answered.cookies.get(settings.SESSION_COOKIE_NAME)
@@ -88,7 +95,7 @@ class PersonMiddleware:
 def find(request: HttpRequest) -> tuple[Institution | None, str]:
     """The institution of a request and the path segment that named it (empty for a host of its own)."""
     host = request.get_host().rsplit(":", 1)[0].lower()
-    segment = request.path_info.lstrip("/").split("/", 1)[0][:41]
+    segment = request.path_info.lstrip("/").split("/", 1)[0][:41].replace("\0", "?")  # PostgreSQL refuses NUL
     named = Institution.objects.filter(Q(hosts__contains=[host]) | Q(slug=segment), active=True)
     by_host = next((row for row in named if host in row.hosts), None)
     if by_host is not None:

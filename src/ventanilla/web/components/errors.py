@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from uuid import uuid4
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, ngettext
@@ -24,6 +25,8 @@ def page(request: HttpRequest, status: int, title: str, lines: Sequence[str], **
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return too_large(request)
     lines = [gettext("Something in the address or the form could not be read. Go back and try again.")]
     return page(request, 400, gettext("That request could not be read"), lines)
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from ventanilla.catalogue import queries as catalogue
@@ -30,6 +31,7 @@ from ventanilla.web.portal.submit.judging import asked_for, complaints
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_cache=True)  # going back finds the same form, which is sent once only
 def form(request: Any, slug: str) -> HttpResponse:
     version = catalogue.current(slug)
     if version is None:
