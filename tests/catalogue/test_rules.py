@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ventanilla.catalogue.files import file_problem
 from ventanilla.catalogue.question import Question
-from ventanilla.catalogue.rules import WHOLE, rules_json, shown, validate, visible
+from ventanilla.catalogue.rules import WHOLE, shown, validate, visible
 
 AT = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
 
@@ -93,15 +92,6 @@ def test_files_are_counted() -> None:
     assert check([question("proof", "file")], {}, {"proof": 2})[1] == {"proof": "1 file at most."}
 
 
-def test_a_file_must_be_of_a_kind_and_size() -> None:
-    proof = question("proof", "file", accept=["pdf", "jpg"], max_mb=1)
-    assert file_problem(proof, kind="jpeg", size=1_000_000, language="en") is None
-    kind = file_problem(proof, kind="exe", size=10, language="en")
-    assert kind == "This kind of file does not serve here. Please send: PDF, JPG."
-    assert "larger than 1 MB" in str(file_problem(proof, kind="pdf", size=1_000_001, language="en"))
-    assert "empty" in str(file_problem(proof, kind="pdf", size=0, language="en"))
-
-
 def test_today_is_the_day_where_the_institution_is() -> None:
     form = [question("day", "date", max="today")]
     late = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # the 21st in Lima
@@ -116,19 +106,6 @@ def test_a_place_must_be_one_that_is_open() -> None:
     assert check(form, {"where": "luna"}, campuses={"comas"})[1] == {
         "where": "Please choose one of the places."
     }
-
-
-def test_the_page_gets_the_same_conditions_and_nothing_else() -> None:
-    assert json.loads(rules_json(PAYMENT))[1:3] == [
-        {"name": "bank", "type": "text", "required": True, "when": {"means": "yes"}, "required_when": None},
-        {
-            "name": "operation",
-            "type": "text",
-            "required": False,
-            "when": None,
-            "required_when": {"means": ["yes", "maybe"]},
-        },
-    ]
 
 
 @pytest.mark.parametrize(

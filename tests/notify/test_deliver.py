@@ -17,7 +17,7 @@ from ventanilla.notify import messageid
 from ventanilla.notify.actions import deliver, tell
 from ventanilla.notify.actions.deliver import ATTEMPTS
 from ventanilla.notify.models import Delivery
-from ventanilla.notify.queries import failed_for, last_confirmation
+from ventanilla.notify.queries import failed_for
 from ventanilla.people.actions.request import request_registration
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions import attend
@@ -172,15 +172,6 @@ def test_a_code_that_expired_on_the_way_is_not_sent_any_more(acting: World, catc
     row.refresh_from_db()
     assert (row.status, catcher.messages()) == ("failed", [])
     assert "expired" in row.last_error
-
-
-def test_the_last_confirmation_is_the_newest(acting: World, mails: Mails):
-    ticket = acting.ticket(acting.ana)
-    assert last_confirmation(ticket) is None
-    mails()
-    found = last_confirmation(ticket)
-    assert found is not None
-    assert (found.status, found.address) == ("sent", "ana@faro.test")
 
 
 def test_telling_and_sending_cost_few_statements(acting: World, catcher: Catcher, statements):

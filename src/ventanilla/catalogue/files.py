@@ -1,7 +1,6 @@
-"""What a file question demands: how many, of which kinds, how large."""
+"""How many files a file question demands. Their kinds and sizes are judged as they come in: documents/actions.py."""
 
-from django.utils import translation
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from ventanilla.catalogue.question import Question
 
@@ -15,20 +14,4 @@ def count_problem(question: Question, count: int, *, must: bool) -> str | None:
     if count > question.most_files:
         words = ngettext("%(number)d file at most.", "%(number)d files at most.", question.most_files)
         return words % {"number": question.most_files}
-    return None
-
-
-def file_problem(question: Question, *, kind: str, size: int, language: str) -> str | None:
-    """Why a file does not serve as an answer: its kind (as found in its content: `pdf`, `jpg`…) or size."""
-    with translation.override(language):
-        if kind not in question.accepted:
-            accepted = ", ".join(k.upper() for k in question.accepted if k != "jpeg")
-            return gettext("This kind of file does not serve here. Please send: %(kinds)s.") % {
-                "kinds": accepted
-            }
-        if size == 0:
-            return gettext("The file is empty. Please choose it again.")
-        if size > question.largest_mb * 1_000_000:
-            words = gettext("The file is larger than %(limit)d MB. Please send a smaller one.")
-            return words % {"limit": question.largest_mb}
     return None

@@ -1,9 +1,8 @@
 """Which questions of a form show, which must be answered, and what their answers are worth.
 
-The page applies the same conditions with `rules_json`; the server decides.
+The page's script applies the same conditions (web/components/static/components/form.js); the server decides.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -50,12 +49,6 @@ def shown(form: Sequence[Question], answers: Mapping[str, Any]) -> tuple[list[Qu
 def questions_of(form: Iterable[Any]) -> list[Question]:
     """The questions of a stored form (a service version's `data["form"]`)."""
     return [q if isinstance(q, Question) else Question.model_validate(q) for q in form]
-
-
-def rules_json(form: Iterable[Any]) -> str:
-    """The conditions for the page's script: what `visible` and `required` need, nothing else."""
-    keys = {"name", "type", "when", "required", "required_when"}
-    return json.dumps([q.model_dump(include=keys) for q in questions_of(form)], separators=(",", ":"))
 
 
 def validate(

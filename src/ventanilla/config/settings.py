@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "ventanilla.people",
     "ventanilla.catalogue",
     "ventanilla.documents",
-    "ventanilla.assignment",
     "ventanilla.tickets",
     "ventanilla.surveys",
     "ventanilla.notify",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.migrations.operations.base import Operation
 
-from ventanilla.institutions.owned import Owned, Reference
+from ventanilla.institutions.owned import Reference
 
 MINE = "institution_id = nullif(current_setting('ventanilla.institution', true), '')::bigint"
 
@@ -100,10 +100,6 @@ def key_name(table: str, column: str) -> str:
     """A constraint's name within PostgreSQL's 63 bytes."""
     name = f"{table}_{column}_key"
     return name if len(name) <= 60 else f"{name[:50]}_{sha256(name.encode()).hexdigest()[:8]}"
-
-
-def is_owned(model: type[models.Model]) -> bool:
-    return issubclass(model, Owned)
 
 
 def _constraint(table: str, name: str, definition: str) -> Iterator[str]:

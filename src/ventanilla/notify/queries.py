@@ -12,13 +12,6 @@ def failed_for(ticket: Ticket) -> list[Delivery]:
     return list(lost.select_related("person").order_by("id"))
 
 
-def last_confirmation(ticket: Ticket) -> Delivery | None:
-    found: Delivery | None = (
-        Delivery.objects.filter(ticket=ticket, kind="confirmation").order_by("-id").first()
-    )
-    return found
-
-
 def thread_of(delivery: Delivery) -> str:
     """The Message-ID of the first letter to this person about this ticket; empty for the first."""
     if delivery.ticket_id is None or delivery.person_id is None:

@@ -1,24 +1,17 @@
 """A ticket and what hangs on it."""
 
-from typing import Any
-
 from django.db import models
 
 from ventanilla.catalogue.models import Service, ServiceVersion
 from ventanilla.documents.models import Document
 from ventanilla.institutions.models import CalendarVersion, Campus, TermVersion, Unit
-from ventanilla.institutions.owned import Owned, OwnedManager, Reference
+from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.people.models import Person
 from ventanilla.tickets.states import OPEN, WAITING, State
 
 IS_OPEN = models.Q(state__in=sorted(OPEN))
 #: The requester is the next: something to do, or an answer that he has not seen.
 IS_TURN = models.Q(state__in=sorted(WAITING)) | models.Q(unread=True)
-
-
-class TicketQuerySet(models.QuerySet[Any]):
-    def open(self) -> "TicketQuerySet":
-        return self.filter(IS_OPEN)
 
 
 class Ticket(Owned):
@@ -54,8 +47,6 @@ class Ticket(Owned):
     last_activity_at = models.DateTimeField()
     due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-
-    objects = OwnedManager.from_queryset(TicketQuerySet)()  # type: ignore[misc]
 
     class Meta(Owned.Meta):
         constraints = [

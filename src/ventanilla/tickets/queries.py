@@ -9,7 +9,7 @@ from ventanilla.catalogue.models import Service
 from ventanilla.people.models import Person, RoleKind
 from ventanilla.tickets import rules
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Note, Ticket
+from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Ticket
 
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
 
@@ -75,10 +75,6 @@ def desk_ticket(person: Person, code: str) -> Ticket | None:
 
 def conversation(ticket: Ticket) -> list[Message]:
     return list(Message.objects.filter(ticket=ticket).select_related("author").order_by("id"))
-
-
-def notes(ticket: Ticket) -> list[Note]:
-    return list(Note.objects.filter(ticket=ticket).select_related("author").order_by("id"))
 
 
 def attachments(ticket: Ticket) -> list[Attachment]:
