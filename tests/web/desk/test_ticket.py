@@ -191,6 +191,18 @@ def test_each_reading_of_a_confidential_one_is_recorded(world: World, client_of:
 
 
 @pytest.mark.parametrize(
+    ("part", "sent"),
+    [("messages/", {"body": "Borrador", "kind": "answer", "preview": "1"}), ("notes/", {"note": ""})],
+)
+def test_a_confidential_one_is_not_read_unrecorded_by_sending_something(
+    world: World, client_of: Any, part: str, sent: dict[str, str]
+) -> None:
+    ticket = world.ticket(world.ana, "bienestar")
+    client_of(world.gema).post(path(ticket, part), {"key": uuid4(), **sent})
+    assert kinds(world, ticket) == ["ticket.submitted", "ticket.read"]
+
+
+@pytest.mark.parametrize(
     ("body", "words"), [("", "Escriba algo"), ("   \n", "Escriba algo"), ("x" * 20_001, "20 000 caracteres")]
 )
 def test_an_empty_or_endless_answer_is_refused_with_a_sentence(

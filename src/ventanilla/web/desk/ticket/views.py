@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.notify.queries import failed_for
+from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
@@ -30,15 +31,6 @@ def show(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     if ticket.code != code:
         return to_ticket(ticket)
-    if ticket.confidential:
-        with transaction.atomic():
-            record(
-                kind="ticket.read",
-                subject=("ticket", ticket.pk),
-                actor=request.person.pk,
-                channel="desk",
-                at=now(),
-            )
     return page(request, ticket, Saying(key=uuid4()))
 
 
@@ -75,7 +67,7 @@ def say(request: Any, code: str) -> HttpResponse:
         saying.refused.append(reason(problem))
         return page(request, ticket_or_404(request, code), saying)
     sent = (
-        gettext("The question was sent to the student.") if saying.asks else gettext("The answer was sent.")
+        gettext("The question was sent to the requester.") if saying.asks else gettext("The answer was sent.")
     )
     messages.success(request, sent)
     return to_ticket(ticket, "#talk")
@@ -99,7 +91,7 @@ def close(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     with told_why(request):
         attend.close(ticket_id=ticket.pk, agent=request.person, at=now())
-        messages.success(request, gettext("The ticket is closed. The student receives the survey."))
+        messages.success(request, gettext("The ticket is closed. The requester receives the survey."))
     return to_ticket(ticket)
 
 
@@ -133,7 +125,15 @@ def reason(problem: Exception) -> str:
     return gettext("You do not attend this ticket.")
 
 
+def note_reading(ticket: Ticket, reader: Person) -> None:
+    """Each reading of what is confidential is recorded (UNE-10), whatever the page was asked for."""
+    with transaction.atomic():
+        record(kind="ticket.read", subject=("ticket", ticket.pk), actor=reader.pk, channel="desk", at=now())
+
+
 def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
+    if ticket.confidential:
+        note_reading(ticket, request.person)
     attends = rules.may_attend(request.person, ticket)
     context = {
         "ticket": ticket,
