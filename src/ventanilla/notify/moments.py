@@ -3,10 +3,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from django.utils.translation import get_language, gettext, pgettext
 
 from ventanilla.lib import midnight
+from ventanilla.people.zones import city_of
 
 
 def told(at: datetime, *, zone: ZoneInfo, home: ZoneInfo) -> str:
@@ -14,9 +14,7 @@ def told(at: datetime, *, zone: ZoneInfo, home: ZoneInfo) -> str:
     words = midnight.told(at.astimezone(zone), pgettext("day and hour in a letter", "l j F Y, H:i"))
     if zone.key == home.key:
         return words
-    return gettext("%(when)s (%(place)s time)") % {"when": words, "place": place(zone)}
-
-
-def place(zone: ZoneInfo) -> str:
-    """“Ciudad de México”: people know the place, not the zone's technical name."""
-    return get_timezone_location(zone, locale=(get_language() or "es")[:2], return_city=True).split("/")[-1]
+    return gettext("%(when)s (%(place)s time)") % {
+        "when": words,
+        "place": city_of(zone.key, get_language() or "es"),
+    }

@@ -1,4 +1,4 @@
-"""Time zones that a person may choose, in words: 600 names from a table help nobody."""
+"""Time zones in words, and those that a person may choose: 600 names from a table help nobody."""
 
 from functools import cache
 from zoneinfo import available_timezones
@@ -60,8 +60,17 @@ def zones_in_words(language: str, kept: str = "") -> list[tuple[str, str]]:
     return sorted(((name, _words(name, locale)) for name in names), key=lambda pair: pair[1])
 
 
+def city_of(zone: str, language: str) -> str:
+    """“Panamá” for America/Panama: people know the place, not the zone's technical name."""
+    return _city(zone, Locale.parse(language.split("-")[0]))
+
+
 def _words(name: str, locale: Locale) -> str:
     territory = get_global("zone_territories").get(name)
-    city = get_timezone_location(name, locale=locale, return_city=True).rsplit("/", 1)[-1]
+    city = _city(name, locale)
     country = locale.territories.get(territory or "", "")
     return city if city == country or not country else f"{country}, {city}"
+
+
+def _city(name: str, locale: Locale) -> str:
+    return str(get_timezone_location(name, locale=locale, return_city=True)).rsplit("/", 1)[-1]

@@ -136,6 +136,19 @@ def close(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
     return ticket
 
 
+def note_reading(*, ticket: Ticket, reader: Person, at: datetime, document: Document | None = None) -> None:
+    """Each reading at the desk of what is confidential is recorded (UNE-10), its files included."""
+    with transaction.atomic():
+        record(
+            kind="ticket.read",
+            subject=("ticket", ticket.pk),
+            actor=reader.pk,
+            channel="desk",
+            data={"document": document.pk} if document else {},
+            at=at,
+        )
+
+
 @contextmanager
 def attending(ticket_id: int, agent: Person) -> Iterator[Ticket]:
     """The ticket, locked in a transaction, for somebody who may attend it now."""

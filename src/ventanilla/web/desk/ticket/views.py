@@ -4,16 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.notify.queries import failed_for
-from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
@@ -125,15 +122,9 @@ def reason(problem: Exception) -> str:
     return gettext("You do not attend this ticket.")
 
 
-def note_reading(ticket: Ticket, reader: Person) -> None:
-    """Each reading of what is confidential is recorded (UNE-10), whatever the page was asked for."""
-    with transaction.atomic():
-        record(kind="ticket.read", subject=("ticket", ticket.pk), actor=reader.pk, channel="desk", at=now())
-
-
 def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
     if ticket.confidential:
-        note_reading(ticket, request.person)
+        attend.note_reading(ticket=ticket, reader=request.person, at=now())
     attends = rules.may_attend(request.person, ticket)
     context = {
         "ticket": ticket,

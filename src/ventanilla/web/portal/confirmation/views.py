@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import Campus
@@ -13,13 +11,13 @@ from ventanilla.lib.clock import now
 from ventanilla.tickets import queries
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.web.components.answers import told
+from ventanilla.web.portal.ticket.access import signed_in, ticket_or_404
 
 
 @require_safe
+@signed_in
 def confirmation(request: Any, code: str) -> HttpResponse:
-    ticket = _own(request, code)
-    if isinstance(ticket, HttpResponse):
-        return ticket
+    ticket = ticket_or_404(request, code)
     by_clock = _by_clock(ticket)
     context = {
         "at": now(),
@@ -34,11 +32,10 @@ def confirmation(request: Any, code: str) -> HttpResponse:
 
 
 @require_safe
+@signed_in
 def receipt(request: Any, code: str) -> HttpResponse:
     """Everything that was sent, as it was sent, with the fingerprints of the files."""
-    ticket = _own(request, code)
-    if isinstance(ticket, HttpResponse):
-        return ticket
+    ticket = ticket_or_404(request, code)
     form = ticket.version.data["form"]
     attachments = [one for one in queries.attachments(ticket) if one.message_id is None]
     labels = {question["name"]: question["label"] for question in form}
@@ -53,16 +50,6 @@ def receipt(request: Any, code: str) -> HttpResponse:
         "first": by_clock.get(Deadline.Clock.FIRST_CONTACT),
     }
     return render(request, "portal/confirmation/receipt.html", context)
-
-
-def _own(request: Any, code: str) -> Ticket | HttpResponse:
-    """A stranger logs in first; somebody else's ticket does not exist."""
-    if request.person is None:
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    ticket = queries.own_ticket(request.person, code)
-    if ticket is None:
-        raise Http404
-    return ticket
 
 
 def _by_clock(ticket: Ticket) -> dict[str, Deadline]:

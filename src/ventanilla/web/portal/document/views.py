@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,10 +10,10 @@ from ventanilla.documents import shelf
 from ventanilla.documents.kinds import CONTENT_TYPES, PICTURES
 from ventanilla.documents.links import Expired, document_of, token
 from ventanilla.documents.models import Document
-from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
+from ventanilla.tickets.actions import attend
 from ventanilla.tickets.models import Attachment, Ticket
 
 #: A document that somebody opens in the browser after all runs nothing and reaches nothing.
@@ -31,7 +30,7 @@ def document(request: Any, words: str) -> FileResponse | HttpResponse:
     if found is None or ticket is None:
         raise Http404
     if ticket.confidential and not rules.is_requester(request.person, ticket):
-        _note_reading(ticket, found, request.person)
+        attend.note_reading(ticket=ticket, reader=request.person, at=now(), document=found)
     return _handed_over(request, found)
 
 
@@ -42,19 +41,6 @@ def ticket_of(document: Document, person: Person) -> Ticket | None:
     return next(
         (t for t in tickets if rules.is_requester(person, t) or rules.may_read_on_desk(person, t)), None
     )
-
-
-def _note_reading(ticket: Ticket, found: Document, person: Person) -> None:
-    """Each reading of what is confidential is recorded (UNE-10), its files included."""
-    with transaction.atomic():
-        record(
-            kind="ticket.read",
-            subject=("ticket", ticket.pk),
-            actor=person.pk,
-            channel="desk",
-            data={"document": found.pk},
-            at=now(),
-        )
 
 
 def _handed_over(request: Any, found: Document) -> FileResponse:

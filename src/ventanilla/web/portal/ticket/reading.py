@@ -11,14 +11,13 @@ from django.db.models.functions import JSONObject
 from ventanilla.institutions.models import Section
 from ventanilla.journal.models import Event
 from ventanilla.notify.models import Delivery
+from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets import queries
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
 from ventanilla.tickets.stages import Opinion
-
-UNDELIVERED = (Delivery.Status.FAILED, Delivery.Status.BOUNCED)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def _whole(person: Person) -> QuerySet[Any]:
     of_ticket = {"ticket": OuterRef("pk")}
     papers = Attachment.objects.filter(**of_ticket).order_by("id")
     events = Event.objects.filter(subject_kind="ticket", subject_id=OuterRef("pk"), data__has_key="state")
-    undelivered = Delivery.objects.filter(**of_ticket, person=person, status__in=UNDELIVERED).order_by("id")
+    undelivered = Delivery.objects.filter(**of_ticket, person=person, status__in=LOST).order_by("id")
     surveys = Survey.objects.filter(**of_ticket)
     return (
         Ticket.objects.filter(requester=person)

@@ -1,20 +1,17 @@
 """Naming a time zone as people do: by its city."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language
 
 from ventanilla.institutions.models import Institution
+from ventanilla.people.zones import city_of
 
 
 def place_of(zone: str) -> str:
-    """“Panamá” for America/Panama, in the language that is active."""
-    language = (get_language() or "es").split("-")[0]
-    city = get_timezone_location(ZoneInfo(zone), locale=language, return_city=True)
-    return city.rsplit("/", 1)[-1]
+    """In the language that is active."""
+    return city_of(zone, get_language() or "es")
 
 
 def other_zone(institution: Institution, *, at: datetime) -> str:
