@@ -15,7 +15,14 @@ ROOT = Path(__file__).resolve().parents[1]
 WANTED = ROOT / "docs/reference/requirements.toml"
 TABLE = ROOT / "docs/reference/requirements.md"
 #: Fixtures that are a user's door: a real browser, a real mail server, a command in a process of its own.
-DOORS = {"page": "browser", "catcher": "SMTP", "imap": "IMAP", "webhook": "webhook", "command": "command"}
+DOORS = {
+    "page": "browser",
+    "opened": "browser",
+    "catcher": "SMTP",
+    "imap": "IMAP",
+    "webhook": "webhook",
+    "command": "command",
+}
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.documents.files import PDF, PNG
 
 PASSWORD = "ventana-abierta-2026"
-YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
+#: Two days back is before today in every zone, whatever the hour of the test.
+BEFORE = (datetime.now(UTC) - timedelta(days=2)).date().isoformat()
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ UMECIT = Desk(
         ("¿Cómo pagó?", Pick("Transferencia")),
         ("¿Desde qué banco?", "Banco General"),
         ("Número de operación", "OP-884213"),
-        ("Fecha del pago", YESTERDAY),
+        ("Fecha del pago", BEFORE),
         ("Monto pagado", "125.50"),
         ("¿Qué pagó?", "Mensualidad de octubre"),
         ("Comprobante", VOUCHER),
@@ -129,7 +130,7 @@ UPN = Desk(
         ("¿Qué pagaste?", Pick("Una cuota")),
         ("¿Qué cuota?", "3"),
         ("Monto", "850"),
-        ("¿Cuándo pagaste?", YESTERDAY),
+        ("¿Cuándo pagaste?", BEFORE),
         ("Describe lo que ves", "La cuota 3 sigue en rojo."),
         ("Voucher de pago", VOUCHER),
     ],
@@ -149,8 +150,8 @@ UNEMI = Desk(
     answers=[
         ("Causa", Pick("Salud")),
         ("Centro de salud que emitió el certificado", "Hospital León Becerra"),
-        ("Desde", YESTERDAY),
-        ("Hasta", YESTERDAY),
+        ("Desde", BEFORE),
+        ("Hasta", BEFORE),
         ("Asignaturas a las que faltó", "Estadística II"),
         ("Documento que prueba la causa", VOUCHER),
     ],

@@ -95,7 +95,7 @@ def ask(agent: Page) -> None:
     agent.get_by_label("Una pregunta").check()
     agent.get_by_label("Texto").fill(ASKED)
     agent.get_by_role("button", name="Enviar", exact=True).click()
-    expect(agent.get_by_text("La pregunta se envió al estudiante.")).to_be_visible()
+    expect(agent.get_by_text("La pregunta se envió al solicitante.")).to_be_visible()
 
 
 def reply(page: Page, site: Site, request: Request) -> None:

@@ -33,7 +33,7 @@ def desk(opened: Opened, cookies: Cookies) -> Callable[..., Page]:
 
 @pytest.mark.requirement("UPN-04")
 def test_the_list_says_in_which_state_each_request_is(
-    site: Site, page: Page, student: Callable[..., Page], desk: Callable[..., Page]
+    site: Site, student: Callable[..., Page], desk: Callable[..., Page]
 ) -> None:
     ana, bruno = student("upn"), desk("upn")
     new, taken, answered = (case.lodge(ana, site, "upn", CERTIFICATE) for _ in range(3))
@@ -50,7 +50,7 @@ def test_the_list_says_in_which_state_each_request_is(
 
 @pytest.mark.requirement("UPN-05")
 def test_the_time_line_shows_each_stage_done_current_and_to_come_with_its_deadline(
-    site: Site, page: Page, student: Callable[..., Page], desk: Callable[..., Page]
+    site: Site, student: Callable[..., Page], desk: Callable[..., Page]
 ) -> None:
     ana, bruno = student("upn", "diego"), desk("upn")
     code = case.lodge(ana, site, "upn", CERTIFICATE)
@@ -91,7 +91,7 @@ def test_an_answer_is_in_the_mail_and_stays_in_the_history_of_enquiries(
 
 @pytest.mark.requirement("UNE-17")
 def test_a_student_sees_state_and_stage_of_each_request(
-    site: Site, page: Page, student: Callable[..., Page], desk: Callable[..., Page]
+    site: Site, student: Callable[..., Page], desk: Callable[..., Page]
 ) -> None:
     ana, irene = student("unemi"), desk("unemi", "irene")
     code = case.lodge(ana, site, "unemi", ACCESS)
@@ -106,7 +106,7 @@ def test_a_student_sees_state_and_stage_of_each_request(
 
 @pytest.mark.requirement("UME-02", "who, what, when, through which channel")
 def test_the_history_says_who_did_what_when_and_through_which_channel(
-    site: Site, page: Page, student: Callable[..., Page], desk: Callable[..., Page]
+    site: Site, student: Callable[..., Page], desk: Callable[..., Page]
 ) -> None:
     ana, bruno = student("umecit"), desk("umecit")
     code = case.lodge(ana, site, "umecit", CLEARANCE)
@@ -122,7 +122,9 @@ def test_the_history_says_who_did_what_when_and_through_which_channel(
         rows = tab.locator("main tbody tr").all()
         for row in rows:
             expect(row.locator("time")).to_have_attribute("datetime", today)
-        cells = [row.locator("[role=rowheader], [role=cell]:not(:has(time))").all_inner_texts() for row in rows]
+        cells = [
+            row.locator("[role=rowheader], [role=cell]:not(:has(time))").all_inner_texts() for row in rows
+        ]
         return [(what.strip(), who.strip(), channel.strip()) for what, who, channel in cells]
 
     happened = [
@@ -139,6 +141,7 @@ def test_the_history_says_who_did_what_when_and_through_which_channel(
 
 
 @pytest.mark.requirement("UME-05")
+@pytest.mark.requirement("UME-11", "zone")
 def test_the_confirmation_says_number_deadline_in_the_students_time_zone_and_link(
     site: Site, catcher: Catcher, page: Page
 ) -> None:
@@ -154,7 +157,9 @@ def test_the_confirmation_says_number_deadline_in_the_students_time_zone_and_lin
     page.get_by_role("button", name="Registrarme y entrar").click()
     code = case.lodge(page, site, "umecit", CLEARANCE)
     promise = page.locator(".promise-line time")
-    due = datetime.fromisoformat(promise.get_attribute("datetime") or "").astimezone(ZoneInfo("Europe/Madrid"))
+    due = datetime.fromisoformat(promise.get_attribute("datetime") or "").astimezone(
+        ZoneInfo("Europe/Madrid")
+    )
     expect(promise).to_contain_text(f"{due:%-H:%M}")
     letter = site.mail(who, subject=code)
     assert f"Número: {code}" in letter.text
@@ -163,13 +168,13 @@ def test_the_confirmation_says_number_deadline_in_the_students_time_zone_and_lin
     page.goto(link_in(letter))
     expect(page.get_by_text("Las horas de esta página son las de Madrid.")).to_be_visible()
     page.get_by_text("¿Por qué esta fecha?").first.click()
-    expect(page.get_by_text("El horario de atención es el de Bogotá; aquí lo lee en la hora de Madrid.").first).to_be_visible()
+    expect(
+        page.get_by_text("El horario de atención es el de Bogotá; aquí lo lee en la hora de Madrid.").first
+    ).to_be_visible()
 
 
-@pytest.mark.requirement("UME-11", "mode", "hours", "zone")
-def test_each_place_says_how_it_attends_when_and_on_whose_clock(
-    site: Site, page: Page, opened: Opened
-) -> None:
+@pytest.mark.requirement("UME-11", "mode", "hours")
+def test_each_place_says_how_it_attends_when_and_on_whose_clock(site: Site, page: Page) -> None:
     page.goto(site.url("umecit"))
     page.get_by_role("link", name="Sedes y horarios").click()
 

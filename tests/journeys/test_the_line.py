@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import line
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
-from tests.journeys.desks import DESKS, PASSWORD, SCREENSHOT, UMECIT, VOUCHER, YESTERDAY, Desk
+from tests.journeys.desks import DESKS, PASSWORD, SCREENSHOT, UMECIT, VOUCHER, BEFORE, Desk
 from tests.journeys.site import Site
 from tests.journeys.visit import answer, box, code_in, link_in, sign_in, stages
 from ventanilla.config.demo.catcher import Catcher
@@ -42,9 +42,7 @@ def test_a_request_goes_from_registration_to_survey(
     expect(page.locator("main").get_by_role("listitem").filter(has_text=request.code)).to_contain_text(closed)
 
 
-def test_all_of_it_works_without_javascript(
-    site: Site, catcher: Catcher, page: Page, opened: Opened
-) -> None:
+def test_all_of_it_works_without_javascript(site: Site, catcher: Catcher, opened: Opened) -> None:
     """An old phone: every question shows, those that depend on an answer say on which."""
     desk = UMECIT
     phone = opened(**PHONE, java_script_enabled=False)
@@ -86,9 +84,7 @@ def test_all_of_it_works_without_javascript(
     expect(phone.get_by_text(desk.words.survey_closed)).to_be_visible()
 
 
-def test_all_of_it_speaks_english(
-    site: Site, catcher: Catcher, page: Page, opened: Opened, cookies: Cookies
-) -> None:
+def test_all_of_it_speaks_english(site: Site, catcher: Catcher, opened: Opened, cookies: Cookies) -> None:
     """Pages and mails in the reader's language, while the agent works in Spanish."""
     who = "julia@umecit.example"
     phone = opened(**PHONE, locale="en-GB")
@@ -104,7 +100,7 @@ def test_all_of_it_speaks_english(
     phone.get_by_role("link", name="Start the request").click()
     phone.get_by_role("radiogroup", name="How did you pay?").get_by_label("Yappy").check()
     box(phone, "Operation number").fill("7781")
-    box(phone, "Date of the payment").fill(YESTERDAY)
+    box(phone, "Date of the payment").fill(BEFORE)
     box(phone, "Amount paid").fill("80.00")
     box(phone, "What did you pay for?").fill("The October instalment")
     box(phone, "Receipt").set_input_files(VOUCHER.upload)  # type: ignore[arg-type]
