@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import line
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
-from tests.journeys.desks import DESKS, PASSWORD, SCREENSHOT, UMECIT, VOUCHER, BEFORE, Desk
+from tests.journeys.desks import BEFORE, DESKS, PASSWORD, SCREENSHOT, UMECIT, VOUCHER, Desk
 from tests.journeys.site import Site
 from tests.journeys.visit import answer, box, code_in, link_in, sign_in, stages
 from ventanilla.config.demo.catcher import Catcher
