@@ -87,7 +87,7 @@ REFUSALS = {
     ),
     "large": (
         upload("tesis.pdf", files.PDF + bytes(1_000_001)),
-        "«tesis.pdf» pesa 1,1 MB y caben 1 MB. Añada una copia más pequeña.",
+        "«tesis.pdf» pesa 1,1 MB y caben 1 MB. Agregue una copia más pequeña.",
     ),
     "lying and not accepted": (
         upload("foto.pdf", files.EXE),
@@ -100,7 +100,7 @@ REFUSALS = {
         upload("cedula.pdf", files.JPG),
         (
             "«cedula.pdf» termina en .pdf, pero en realidad es una imagen JPG. "
-            "Póngale su terminación verdadera y añádalo otra vez."
+            "Póngale su terminación verdadera y agréguelo otra vez."
         ),
     ),
     "web page": (
@@ -120,11 +120,11 @@ REFUSALS = {
     ),
     "damaged": (
         upload("carta.docx", files.DOCX[:-30]),
-        "«carta.docx» no se puede abrir: está dañado o incompleto. Guárdelo de nuevo y añada la copia nueva.",
+        "«carta.docx» no se puede abrir: está dañado o incompleto. Guárdelo de nuevo y agregue la copia nueva.",
     ),
     "bomb": (
         upload("todo.zip", files.BOMB),
-        "«todo.zip» ocuparía demasiado al abrirlo. Añada sus documentos uno por uno.",
+        "«todo.zip» ocuparía demasiado al abrirlo. Agregue sus documentos uno por uno.",
     ),
     "nobody knows": (
         upload("x.pdf", b"\0\1\2\3"),

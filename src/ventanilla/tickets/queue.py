@@ -39,7 +39,7 @@ VIEWS = {
         View("unassigned", _("Not assigned"), lambda person: IS_OPEN & Q(assignee__isnull=True)),
         View(
             "waiting",
-            pgettext_lazy("several", "Waiting for the student"),
+            pgettext_lazy("several", "Waiting for the requester"),
             lambda person: Q(state=State.WAITING_STUDENT),
         ),
         View(

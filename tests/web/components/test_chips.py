@@ -30,7 +30,7 @@ def test_each_state_is_word_and_sign_for_both_sides(state: State) -> None:
 def test_what_waits_for_the_student_alarms_him_and_not_the_agent() -> None:
     assert chips.of_state("waiting_student").tone == chips.WARN
     desk = chips.of_state("waiting_student", desk=True)
-    assert (desk.words, desk.tone) == ("Espera al estudiante", chips.CALM)
+    assert (desk.words, desk.tone) == ("Espera al solicitante", chips.CALM)
 
 
 def test_the_institutions_words_win() -> None:
@@ -40,7 +40,14 @@ def test_the_institutions_words_win() -> None:
 def test_a_deadline_grows_louder() -> None:
     tones = [chips.of_deadline(NOW + timedelta(hours=h), now=NOW).tone for h in (48, 24, 1, 0, -1)]
     assert tones == [chips.CALM, chips.WARN, chips.WARN, chips.BAD, chips.BAD]
-    assert chips.of_deadline(NOW - timedelta(days=9), now=NOW, met=True).tone == chips.GOOD
+
+
+def test_a_met_deadline_says_when_it_was_met_and_whether_late() -> None:
+    due = NOW - timedelta(hours=2)
+    kept = chips.of_deadline(due, now=NOW, met=NOW - timedelta(hours=3))
+    late = chips.of_deadline(due, now=NOW, met=NOW - timedelta(hours=1))
+    assert (kept.words, kept.tone) == ("Cumplido: hoy 7:00", chips.GOOD)
+    assert (late.words, late.tone) == ("Cumplido con retraso: hoy 9:00", chips.WARN)
 
 
 def test_a_deadline_is_a_time_element_with_its_words() -> None:

@@ -60,13 +60,15 @@ def test_an_instant_without_a_zone_is_refused() -> None:
     ),
     st.sampled_from(["America/Panama", "America/Mexico_City", "America/Guayaquil", "Europe/Madrid"]),
 )
-def test_the_weekday_is_the_one_of_the_readers_day(at: datetime, zone: str) -> None:
+def test_the_weekday_is_the_one_of_the_readers_day_and_midnight_ends_it(at: datetime, zone: str) -> None:
     with translation.override("es"), timezone.override(ZoneInfo(zone)):
         local = at.astimezone(ZoneInfo(zone))
         said = moments.day_and_hour(at, now=NOW)
-    assert said.startswith(f"{WEEKDAYS[local.weekday()]} {local.day} de ")
-    assert said.endswith(f"{local.hour}:{local.minute:02}")
-    assert (str(local.year) in said) is (local.year != 2026)
+    midnight = (local.hour, local.minute) == (0, 0)
+    day = local - timedelta(minutes=1) if midnight else local
+    assert said.startswith(f"{WEEKDAYS[day.weekday()]} {day.day} de ")
+    assert said.endswith("24:00" if midnight else f"{local.hour}:{local.minute:02}")
+    assert (str(day.year) in said) is (day.year != 2026)
 
 
 def test_the_filter_takes_days_and_instants() -> None:

@@ -305,7 +305,7 @@ def test_a_double_click_says_it_once(world: World, ana: Any, ticket: Ticket) -> 
 
 def test_nothing_at_all_is_asked_for_in_a_sentence(world: World, ana: Any, ticket: Ticket) -> None:
     page = words(say(ana, ticket, body="  \n "))
-    assert "Escriba algo o añada un archivo antes de enviar." in page
+    assert "Escriba algo o agregue un archivo antes de enviar." in page
     assert "<title>Error:" in page
 
 
@@ -344,7 +344,7 @@ def test_somebody_elses_document_cannot_be_kept(
 
 def test_a_file_that_was_swept_from_a_page_left_open_is_told(world: World, ana: Any, ticket: Ticket) -> None:
     page = words(say(ana, ticket, body="Con mi archivo", **{"files-kept": ["999999"]}))
-    assert "Un archivo de antes ya no está aquí. Añádalo otra vez." in page
+    assert "Un archivo de antes ya no está aquí. Agréguelo otra vez." in page
     assert "Con mi archivo" in page
 
 

@@ -27,8 +27,8 @@ TONES: dict[str, str] = {
 STATE_SIGNS: dict[str, str] = {State.ANSWERED: "✓", State.CLOSED: "✓", State.WITHDRAWN: "–"}
 #: What waits for the student waits for somebody else when an agent reads it.
 DESK_WORDS: dict[str, str | Promise] = {
-    State.WAITING_STUDENT: _("Waiting for the student"),
-    State.CORRECTING: _("Being corrected by the student"),
+    State.WAITING_STUDENT: _("Waiting for the requester"),
+    State.CORRECTING: _("Being corrected by the requester"),
 }
 
 
@@ -49,12 +49,19 @@ def of_state(state: str, *, words: str = "", desk: bool = False) -> Chip:
     return Chip(told, tone, STATE_SIGNS.get(known, SIGNS[tone]))
 
 
-def of_deadline(due: datetime, *, now: datetime, met: bool = False) -> Chip:
-    """Calm while there is more than a day, a warning within it, bad once it has passed."""
-    when = moments.short(due, now=now)
+def of_deadline(due: datetime, *, now: datetime, met: datetime | None = None) -> Chip:
+    """Calm while there is more than a day, a warning within it, bad once it has passed; when it was met."""
     if met:
-        return Chip(gettext("Met: %(when)s") % {"when": when}, GOOD, "✓", due)
+        return _of_met(due, met, now=now)
+    when = moments.short(due, now=now)
     if due <= now:
         return Chip(gettext("Expired: %(when)s") % {"when": when}, BAD, SIGNS[BAD], due)
     tone = WARN if due - now <= SOON else CALM
     return Chip(when, tone, SIGNS[tone], due, lead=gettext("Due:"))
+
+
+def _of_met(due: datetime, met: datetime, *, now: datetime) -> Chip:
+    told = {"when": moments.short(met, now=now)}
+    if met > due:
+        return Chip(gettext("Met late: %(when)s") % told, WARN, SIGNS[WARN], met)
+    return Chip(gettext("Met: %(when)s") % told, GOOD, "✓", met)

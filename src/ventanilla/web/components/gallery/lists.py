@@ -29,7 +29,7 @@ VIEWS = [
     view("Mías", 9),
     view("Sin asignar", 6),
     view("Vencen hoy", 4, tone="bad"),
-    view("Esperan al estudiante", 12),
+    view("Esperan al solicitante", 12),
     view("En otra unidad", 5),
     view("Vencidas", 1, tone="bad"),
 ]

@@ -11,7 +11,7 @@ Words    {{ text|said }} a Text, missing English marked; |said:"plain" in <title
          links=True for what the desk wrote.  {{ size|weight }} “2,4 MB”
 Time     {{ at|when }}  {% time at %}  “jueves 26 de noviembre, 18:00”; {% time at "short" %} in dense lists
          (activate the reader's zone: django.utils.timezone.override)
-State    {% state_chip state words=stage.name|said desk=True %}  {% deadline_chip due met=False %}
+State    {% state_chip state words=stage.name|said desk=True %}  {% deadline_chip due met=met_at %}
          {% chip "Abierto" "good" %}  tones: calm good warn bad
 Promise  {% promise due why=lines %}  “Respuesta a más tardar el …”, ¿Por qué…?; lead="…" other words
 Track    {% track steps %}  steps: track.Step(words, state="done|now|next", who, at, until, note)
@@ -125,7 +125,7 @@ def state_chip(state: str, words: Any = "", desk: bool = False) -> dict[str, Any
 
 
 @register.inclusion_tag("components/_chip.html", takes_context=True)
-def deadline_chip(context: Context, due: datetime | None, met: bool = False) -> dict[str, Any]:
+def deadline_chip(context: Context, due: datetime | None, met: datetime | None = None) -> dict[str, Any]:
     return {"chip": chips.of_deadline(due, now=now_of(context), met=met) if due else None}
 
 
