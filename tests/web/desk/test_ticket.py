@@ -107,6 +107,17 @@ def test_files_of_somebody_elses_preview_are_not_taken(world: World, client_of: 
     assert "a.pdf" not in client_of(world.bruno).get(path(ticket)).content.decode()
 
 
+def test_more_files_than_fit_are_told_and_the_words_stay(world: World, client_of: Any) -> None:
+    ticket = world.ticket(world.ana)
+    files = [SimpleUploadedFile(f"{n}.pdf", PDF) for n in range(11)]
+    page = client_of(world.bruno).post(
+        path(ticket, "messages/"), {"key": uuid4(), "kind": "answer", "body": "Con anexos", "files": files}
+    )
+    assert "Caben 10 archivos en un mensaje" in page.content.decode()
+    assert "Con anexos" in page.content.decode()
+    assert kinds(world, ticket) == ["ticket.submitted"]
+
+
 def test_a_note_stays_inside(world: World, client_of: Any) -> None:
     ticket = world.ticket(world.ana)
     client_of(world.bruno).post(path(ticket, "notes/"), {"note": "Llamar a Tesorería."})
