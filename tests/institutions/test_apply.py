@@ -158,6 +158,13 @@ def test_a_prefix_or_a_host_belongs_to_one_institution(upn: Path, replace: Repla
     assert not Institution.objects.filter(slug="upn").exists()
 
 
+def test_no_institution_takes_the_address_that_all_share(upn: Path, replace: Replace) -> None:
+    replace(upn / "institution.yaml", "code_prefix: UPN", "code_prefix: UPN\nhosts: [testserver]")
+    with pytest.raises(CommandError, match="la dirección que comparten todas"):
+        run("institution", "apply", upn)
+    assert not Institution.objects.filter(slug="upn").exists()
+
+
 def test_two_folders_cannot_claim_the_same(upn: Path, replace: Replace) -> None:
     replace(upn / "institution.yaml", "code_prefix: UPN", "code_prefix: UNEMI")
     out = StringIO()

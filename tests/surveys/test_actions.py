@@ -73,7 +73,7 @@ def test_an_institution_without_a_question_asks_none(ticket: Ticket) -> None:
 
 
 def test_an_answer_is_kept_and_told_without_its_words(ticket: Ticket, survey: Survey) -> None:
-    answer(survey_id=survey.pk, score=5, comment="  Muy bien\0  ", at=LATER)
+    answer(survey_id=survey.pk, score=5, comment="  Muy\x1b bien\0  ", at=LATER)
     survey.refresh_from_db()
     assert (survey.score, survey.comment, survey.answered_at) == (5, "Muy bien", LATER)
     event = Event.objects.get(subject_id=ticket.pk, kind="survey.answered")

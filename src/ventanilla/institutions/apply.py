@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 
 from ventanilla.institutions.acting import acting_in
@@ -60,12 +62,15 @@ def keep_identity(identity: Identity) -> tuple[Institution, list[str]]:
 
 
 def refuse_taken(identity: Identity) -> None:
-    """Raises Taken where the prefix or a host belongs to another institution of this installation."""
+    """Raises Taken where the prefix or a host belongs to another institution of this installation, or to all."""
     others = Institution.objects.exclude(slug=identity.slug)
     for other in others.filter(code_prefix=identity.code_prefix):
         raise Taken(f"{identity.slug}: `code_prefix: {identity.code_prefix}` ya es de {other.slug}")
     for other in others.filter(hosts__overlap=list(identity.hosts)) if identity.hosts else ():
         raise Taken(f"{identity.slug}: uno de sus `hosts` ya es de {other.slug}")
+    shared = urlsplit(settings.BASE_URL).hostname
+    if shared in identity.hosts and others.filter(active=True).exists():
+        raise Taken(f"{identity.slug}: `hosts: {shared}` es la dirección que comparten todas las instituciones")
 
 
 def taken_among(identities: Iterable[Identity]) -> list[str]:

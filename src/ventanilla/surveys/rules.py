@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from ventanilla.lib.text import printable
+
 LONGEST = 2_000  # characters of the comment
 
 
@@ -21,7 +23,7 @@ def checked_score(data: dict[str, Any], score: int) -> int:
 
 
 def checked_comment(comment: str) -> str:
-    comment = comment.replace("\0", "").replace("\r\n", "\n").strip()
+    comment = printable(comment).replace("\r\n", "\n").strip()
     if len(comment) > LONGEST:
         raise CommentTooLong
     return comment

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ventanilla.documents.models import Document
 from ventanilla.journal.chain import text_digest
+from ventanilla.lib.text import printable
 from ventanilla.people.models import Person
 from ventanilla.tickets.models import Attachment, Message, Ticket
 
@@ -58,8 +59,8 @@ def write(
 
 
 def checked(body: str, *, empty: bool = False) -> str:
-    """The words without blanks around them and without NUL; refuses none and too many."""
-    body = body.replace("\0", "").replace("\r\n", "\n").strip()
+    """The words without blanks around them and without control characters; refuses none and too many."""
+    body = printable(body).replace("\r\n", "\n").strip()
     if not body and not empty:
         raise NothingSaid
     if len(body) > LONGEST:
