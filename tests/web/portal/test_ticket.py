@@ -372,6 +372,12 @@ def test_whatever_is_written_is_shown_and_runs_nowhere(ana: Any, ticket: Ticket,
     assert "<b>x</b>" not in page
 
 
+def test_what_steers_a_terminal_is_not_kept(world: World, ana: Any, ticket: Ticket) -> None:
+    say(ana, ticket, body="Hola\x1b[31m\x07\r\nAna")
+    with acting_in(world.faro):
+        assert Message.objects.latest("id").body == "Hola[31m\nAna"
+
+
 def test_a_reply_after_the_closing_is_not_lost(world: World, ana: Any, ticket: Ticket) -> None:
     page = words(ana.get(path(ticket)))
     assert 'name="body"' in page
