@@ -238,6 +238,23 @@ def test_what_is_written_is_shown_as_words_never_as_html(world: World, client_of
     assert page.count("&lt;script&gt;alert(1)") == 2
 
 
+def test_what_was_sent_is_no_draft_any_more(world: World, client_of: Any) -> None:
+    ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
+    drafts = [_drafts(bruno.get(path(ticket)))]
+    bruno.post(path(ticket, "messages/"), {"key": uuid4(), "body": "¿Cuál recibo?", "kind": "question"})
+    drafts.append(_drafts(bruno.get(path(ticket))))
+    bruno.post(path(ticket, "notes/"), {"note": "Llamar el lunes"})
+    drafts.append(_drafts(bruno.get(path(ticket))))
+    say, note = zip(*drafts, strict=True)
+    assert say[0] != say[1] == say[2]
+    assert note[0] == note[1] != note[2]
+
+
+def _drafts(page: Any) -> list[str]:
+    """The names under which the browser keeps an unsent message and an unsent note."""
+    return re.findall(r'data-keep="([^"]+)"', page.content.decode())
+
+
 def test_a_letter_that_could_not_be_delivered_is_told_to_the_agent(world: World, client_of: Any) -> None:
     ticket = world.ticket(world.ana)
     with acting_in(world.faro):

@@ -126,9 +126,11 @@ def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
     if ticket.confidential:
         attend.note_reading(ticket=ticket, reader=request.person, at=now())
     attends = rules.may_attend(request.person, ticket)
+    talk = reading.talk(ticket, request.person)
     context = {
         "ticket": ticket,
-        "talk": reading.talk(ticket, request.person),
+        "talk": talk,
+        "own": reading.own_words(talk, request.person),
         "clocks": reading.clocks(ticket, now()),
         "answers": reading.answered(ticket),
         "lost": failed_for(ticket),
