@@ -48,14 +48,12 @@ def periodic(name: str, *, cron: str) -> Callable[..., Any]:
     return register
 
 
-def defer(name: str, *, in_seconds: int = 0, lock: str | None = None, **arguments: Any) -> None:
+def defer(name: str, *, lock: str | None = None, **arguments: Any) -> None:
     """Queue one run of the task `name` in the current transaction; arguments are ids, never texts.
 
     Runs with the same `lock` follow each other, whoever works.
     """
     options: dict[str, Any] = {"lock": lock} if lock else {}
-    if in_seconds:
-        options["schedule_in"] = {"seconds": in_seconds}
     JobDeferrer(job_manager=_manager, job=app.configure_task(name, **options).job).defer(**arguments)
 
 

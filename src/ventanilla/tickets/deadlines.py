@@ -78,10 +78,11 @@ def next_due(deadlines: Iterable[Deadline]) -> datetime:
 def meet(ticket: Ticket, *clocks: str, at: datetime) -> None:
     """Note when clocks of a locked ticket were met, the first time only; the caller saves the ticket."""
     rows = list(Deadline.objects.filter(ticket=ticket))
-    for row in rows:
-        if row.clock in clocks and row.met_at is None:
-            row.met_at = at
-            row.save(update_fields=["met_at"])
+    met = [row for row in rows if row.clock in clocks and row.met_at is None]
+    for row in met:
+        row.met_at = at
+    if met:
+        Deadline.objects.filter(pk__in=[row.pk for row in met]).update(met_at=at)
     ticket.due_at = next_due(rows)
 
 

@@ -1,0 +1,36 @@
+"""What each page and each verb of the desk may ask of the database."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.world import World
+from ventanilla.tickets.models import Ticket
+
+
+def path(ticket: Ticket, part: str) -> str:
+    return f"/desk/tickets/{ticket.code}/{part}"
+
+
+@pytest.mark.parametrize("part", ["", "history/", "assignment/"])
+def test_a_page_of_a_ticket(world: World, client_of: Any, statements: Any, part: str) -> None:
+    ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
+    with statements(8):
+        assert bruno.get(path(ticket, part)).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["taking/", "notes/", "closure/", "assignment/"])
+def test_a_verb(world: World, client_of: Any, statements: Any, part: str) -> None:
+    ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
+    with statements(14):
+        answer = bruno.post(path(ticket, part), {"note": "Llamar.", "person": world.bruno.pk})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("kind", ["answer", "question"])
+def test_writing_to_the_requester(world: World, client_of: Any, statements: Any, kind: str) -> None:
+    ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
+    data = {"key": uuid4(), "kind": kind, "body": "Buenos días."}
+    with statements(14):
+        assert bruno.post(path(ticket, "messages/"), data).status_code == 302
