@@ -20,7 +20,7 @@ KINDS: dict[str, str] = {
     "ticket.assigned": "an agent is responsible from now on; data: to, unit",
     "ticket.taken": "an agent took the ticket for himself",
     "ticket.answered": "the answer was sent; data: message, text",
-    "ticket.asked": "the student was asked for something; data: message, text",
+    "ticket.asked": "the requester was asked for something; data: message, text",
     "ticket.replied": "the requester wrote; data: message, text",
     "ticket.noted": "an internal note; data: note, text",
     "ticket.closed": "the ticket was closed; data: reason",

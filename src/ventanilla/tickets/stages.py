@@ -24,7 +24,7 @@ PROGRESS: dict[State, int] = {
     State.CLOSED: 4,
     State.WITHDRAWN: 4,
 }
-#: Shown only if they happen: nobody plans to wait for the student.
+#: Shown only if they happen: nobody plans to wait for the requester.
 UNPLANNED = frozenset({State.WAITING_STUDENT, State.CORRECTING, State.WITHDRAWN})
 SURVEY = "survey"
 

@@ -95,7 +95,7 @@ def ask(
     channel: str = "desk",
     key: UUID | None = None,
 ) -> Ticket:
-    """Ask the student for something: the ticket waits for him."""
+    """Ask the requester for something: the ticket waits for him."""
     with attending(ticket_id, agent) as ticket:
         move(ticket, "ask", at=at)
         message = write(

@@ -29,7 +29,7 @@ def reply(
     channel: str,
     key: UUID | None = None,
 ) -> Ticket:
-    """Say more, or add files: what waited for the student goes on, what was answered is taken up again."""
+    """Say more, or add files: what waited for the requester goes on, what was answered is taken up again."""
     with own(ticket_id, requester) as ticket:
         move(ticket, "reply", at=at)
         message = write(

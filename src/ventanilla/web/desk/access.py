@@ -1,4 +1,4 @@
-"""Who comes to the desk: strangers sign in first, students find no desk, tickets are fetched through the agent."""
+"""Who comes to the desk: strangers sign in first, requesters find no desk, tickets are fetched through the agent."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -43,7 +43,7 @@ def take(request: Any, code: str) -> HttpResponse:
 @require_POST
 @for_agents
 def say(request: Any, code: str) -> HttpResponse:
-    """Send the answer or a question to the student, or show first how it will read."""
+    """Send the answer or a question to the requester, or show first how it will read."""
     ticket = ticket_or_404(request, code)
     saying = Saying.read(request, at=now())
     if saying.refused or saying.preview:
