@@ -54,3 +54,8 @@ def test_the_desks_pages_are_kept_by_no_browser(world: World, client_of: Any) ->
 
 def test_a_page_for_anybody_is_kept_by_no_proxy(world: World, visitor: Any) -> None:
     assert visitor(world.faro).get("/")["Cache-Control"] == "private, no-cache"
+
+
+def test_a_part_of_a_page_is_never_taken_for_the_page(world: World, visitor: Any) -> None:
+    part = visitor(world.faro).get("/", {"q": "constancia"}, headers={"HX-Request": "true"})
+    assert "HX-Request" in part["Vary"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from ventanilla.web.components.errors import too_large
 
@@ -28,6 +29,7 @@ class EntranceMiddleware:
         response = self.get_response(request)
         known = getattr(request, "person", None) is not None
         response.headers.setdefault("Cache-Control", PERSONAL if known else ANYBODY)
+        patch_vary_headers(response, ["HX-Request"])  # a part of a page is not the page when one goes back
         return response
 
 
