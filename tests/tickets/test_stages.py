@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +110,15 @@ def test_a_stage_that_came_again_stands_where_it_came_last() -> None:
         ("in_progress", "now", hour(3)),
         ("answered", "next", None),
     ]
+
+
+def test_a_wait_that_is_over_says_so() -> None:
+    asked = arrived().to(State.IN_PROGRESS, 1).to(State.WAITING_STUDENT, 2)
+    with translation.override("es"):
+        assert "Espera su respuesta" in [str(stage.name) for stage in asked.line()]
+        replied = [str(stage.name) for stage in asked.to(State.IN_PROGRESS, 3).line()]
+    assert "Le pedimos algo" in replied
+    assert "Espera su respuesta" not in replied
 
 
 def test_a_reply_to_the_answer_takes_it_up_again_and_a_new_answer_is_to_come() -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Protocol
 
+from django.utils.translation import gettext_lazy as _
+
 from ventanilla.tickets.states import ENDED, State
 
 Status = Literal["done", "now", "next"]
@@ -27,6 +29,11 @@ PROGRESS: dict[State, int] = {
 #: Shown only if they happen: nobody plans to wait for the requester.
 UNPLANNED = frozenset({State.WAITING_STUDENT, State.CORRECTING, State.WITHDRAWN})
 SURVEY = "survey"
+#: What a stage is called once it is over: nobody waits any more.
+OVER = {
+    State.WAITING_STUDENT: _("We asked you for something"),
+    State.CORRECTING: _("We asked you for a correction"),
+}
 
 
 class Happened(Protocol):
@@ -119,12 +126,16 @@ def _reached(visit: Visit, words: dict[State, dict[str, Any]], *, now: bool) -> 
     stage = words.get(visit.state)
     return Stage(
         state=visit.state,
-        name=stage["name"] if stage else visit.state.label,
+        name=stage["name"] if stage else _word(visit.state, now=now),
         status="now" if now else "done",
         at=visit.at,
         who=visit.who,
         note=stage.get("note") if stage and now else None,
     )
+
+
+def _word(state: State, *, now: bool) -> Any:
+    return state.label if now else OVER.get(state, state.label)
 
 
 def _to_come(stage: dict[str, Any]) -> Stage:
