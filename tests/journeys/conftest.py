@@ -105,6 +105,12 @@ def catcher(site: Site) -> Catcher:
     return site.catcher
 
 
+@pytest.fixture
+def command(site: Site) -> Callable[..., str]:
+    """`command("journal", "verify")`: what the operator reads; fails with its words when it fails."""
+    return site.command
+
+
 @pytest.fixture(scope="module")
 def browser(site: Site) -> Iterator[Browser]:
     """One a module, between its site's beginning and end: while Playwright's loop runs in this thread, neither

@@ -68,7 +68,7 @@ def test_the_four_kinds_of_incident_are_defined_and_each_can_be_lodged(
             [
                 ("¿Sobre qué es?", Pick("Un trámite")),
                 ("¿Qué pasó?", "Nadie contestó."),
-                ("Si no tienes prueba, cuéntanos por qué", "Fue por teléfono."),
+                ("Si no tienes evidencia, cuéntanos por qué", "Fue por teléfono."),
             ],
         ),
         "Sugerencia": Errand("sugerencia", [("¿Qué propones?", "Abrir los sábados.")]),

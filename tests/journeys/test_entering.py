@@ -38,6 +38,7 @@ def test_students_of_all_three_kinds_enter_with_their_own_credentials(
     page.get_by_role("link", name="Inés").click()
     expect(page.get_by_text("Estudiante de Admisión y Nivelación")).to_be_visible()
     page.goto(site.url("unemi", "/services/recalificacion/"))
+    expect(page.get_by_text("No está abierto para usted")).to_be_visible()
     expect(page.get_by_text("Es solo para: Estudiante de Grado, Estudiante de Posgrado.")).to_be_visible()
     page.get_by_role("button", name="Salir").click()
     sign_in(page, site, "unemi", ines)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -132,5 +135,26 @@ def test_all_of_it_speaks_english(site: Site, catcher: Catcher, opened: Opened, 
     expect(phone.get_by_role("heading", level=1)).to_have_text("Your opinion")
 
 
-def test_the_record_of_all_that_is_whole(site: Site, catcher: Catcher) -> None:
-    assert "the record is whole" in site.command("journal", "verify")
+@pytest.mark.requirement("UME-02", "cannot be edited or deleted")
+def test_the_record_of_all_that_is_whole_and_nobody_edits_it_unseen(
+    site: Site, command: Callable[..., str]
+) -> None:
+    """Neither the application nor the owner of the tables can; who takes the database over is found out."""
+    statements = (
+        "UPDATE journal_event SET at = now()",
+        "DELETE FROM journal_event",
+        "TRUNCATE journal_event",
+    )
+    for role in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        for statement in statements:
+            with psycopg.connect(site.environment[role]) as connection, pytest.raises(psycopg.Error):
+                connection.execute(statement)
+    assert "the record is whole" in command("journal", "verify")
+
+    with psycopg.connect(site.environment["DATABASE_SUPERUSER_URL"]) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(
+            "UPDATE journal_event SET at = at - interval '1 day' WHERE kind = 'ticket.answered'"
+        )
+    with pytest.raises(AssertionError, match="the record was changed"):
+        command("journal", "verify")

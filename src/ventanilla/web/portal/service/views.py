@@ -14,6 +14,8 @@ from ventanilla.lib.clock import now
 from ventanilla.web.portal import openness
 from ventanilla.web.portal.promised import promised
 
+FOR_OTHERS = ("type", "campus")  # no day will open it
+
 
 @require_safe
 def show(request: Any, slug: str) -> HttpResponse:
@@ -31,6 +33,7 @@ def show(request: Any, slug: str) -> HttpResponse:
         "unit": version.service.unit.data,
         "request_type": _request_type(version.data["request_type"]),
         "promised": told,
+        "not_open": gettext("Not open to you") if reason in FOR_OTHERS else gettext("It is not open now"),
         "reason": openness.sentence(reason, version, institution) if reason else "",
         "hours": told.hours,
         "crumbs": [
