@@ -25,7 +25,7 @@ def submitted(ticket_id: int) -> int:
 
 def test_numbers_given_at_once_are_all_different(world: World) -> None:
     def numbers() -> list[int]:
-        return [next_number(year=2031) for _ in range(10)]
+        return [next_number(year=2031, person=world.ana, at=MONDAY) for _ in range(10)]
 
     given = at_once(world.faro, [numbers] * AT_ONCE)
     assert sorted(chain.from_iterable(given)) == list(range(1, 10 * AT_ONCE + 1))
@@ -35,9 +35,10 @@ def test_numbers_given_at_once_are_all_different(world: World) -> None:
 
 def test_each_institution_and_year_has_numbers_of_its_own(world: World) -> None:
     with acting_in(world.faro):
-        assert (next_number(year=2041), next_number(year=2041), next_number(year=2042)) == (1, 2, 1)
+        given = [next_number(year=year, person=world.ana, at=MONDAY) for year in (2041, 2041, 2042)]
+        assert given == [1, 2, 1]
     with acting_in(world.puerto):
-        assert next_number(year=2041) == 1
+        assert next_number(year=2041, person=world.elena, at=MONDAY) == 1
 
 
 def test_requests_of_many_at_once_all_arrive_each_with_its_code_and_event(world: World) -> None:

@@ -25,20 +25,31 @@ class Limit:
     per: timedelta
 
 
+#: Counts one more use; takes what `window` gives. For statements that do something else besides.
+COUNT = (
+    "INSERT INTO throttle AS t (key, till, used) VALUES (%s, %s, 1) "
+    "ON CONFLICT (key) DO UPDATE SET used = CASE WHEN t.till = excluded.till THEN t.used + 1 ELSE 1 END, "
+    "till = excluded.till RETURNING used"
+)
+
+
 def count(limit: Limit, key: str, *, at: datetime) -> None:
-    """Count one more use of `key`; raise TooOften beyond the limit. Keys are stored hashed."""
-    seconds = int(limit.per.total_seconds())
-    window = int(at.timestamp()) // seconds
-    until = datetime.fromtimestamp((window + 1) * seconds, tz=at.tzinfo)
+    """Count one more use of `key`; raise TooOften beyond the limit. Keys are stored hashed.
+
+    In a transaction that then fails the count is undone too: what was refused stays refused all the same.
+    """
+    digest, until = window(limit, key, at=at)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO throttle AS t (key, till, used) VALUES (%s, %s, 1) "
-            "ON CONFLICT (key) DO UPDATE SET used = CASE WHEN t.till = excluded.till THEN t.used + 1 ELSE 1 END, "
-            "till = excluded.till RETURNING used",
-            [_digest(limit, key), until],
-        )
+        cursor.execute(COUNT, [digest, until])
         if cursor.fetchone()[0] > limit.times:
             raise TooOften(until)
+
+
+def window(limit: Limit, key: str, *, at: datetime) -> tuple[str, datetime]:
+    """The hashed key, and when its present window ends."""
+    seconds = int(limit.per.total_seconds())
+    passed = int(at.timestamp()) // seconds
+    return _digest(limit, key), datetime.fromtimestamp((passed + 1) * seconds, tz=at.tzinfo)
 
 
 def check(limit: Limit, key: str, *, at: datetime) -> None:

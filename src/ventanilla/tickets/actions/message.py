@@ -4,8 +4,11 @@ import os
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from ventanilla.documents.models import Document
 from ventanilla.journal.chain import text_digest
+from ventanilla.lib.constraints import broken
 from ventanilla.lib.text import printable
 from ventanilla.people.models import Person
 from ventanilla.tickets.models import Attachment, Message, Ticket
@@ -37,25 +40,33 @@ def write(
     key: UUID | None = None,
 ) -> Message:
     """`key` is the form's own; whoever sends it twice meets `SaidAlready`."""
-    if key is not None and Message.objects.filter(key=key).exists():
-        raise SaidAlready
-    body = checked(body, empty=bool(documents))
-    message: Message = Message.objects.create(
+    message = Message(
         ticket=ticket,
         kind=kind,
         author=author,
         by_requester=author.pk == ticket.requester_id,
-        body=body,
+        body=checked(body, empty=bool(documents)),
         salt=os.urandom(16),
         channel=channel,
         key=key,
         created_at=at,
     )
+    _add_once(message)
     if documents:
         Attachment.objects.bulk_create(
             [Attachment(ticket=ticket, document=document, message=message) for document in documents]
         )
     return message
+
+
+def _add_once(message: Message) -> None:
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError as error:
+        if broken(error) != "message_said_once":
+            raise
+        raise SaidAlready from error
 
 
 def checked(body: str, *, empty: bool = False) -> str:

@@ -11,8 +11,9 @@ from django.db.models.functions import Greatest
 
 from ventanilla.documents.models import Document
 from ventanilla.journal.record import record
+from ventanilla.lib.throttle import count
 from ventanilla.people.models import Person
-from ventanilla.tickets import rules
+from ventanilla.tickets import pace, rules
 from ventanilla.tickets.actions.message import told, write
 from ventanilla.tickets.models import Message, Ticket
 from ventanilla.tickets.moves import locked, move
@@ -32,6 +33,7 @@ def reply(
     """Say more, or add files: what waited for the requester goes on, what was answered is taken up again."""
     with own(ticket_id, requester) as ticket:
         move(ticket, "reply", at=at)
+        count(pace.REPLIED, pace.whose(requester), at=at)
         message = write(
             ticket,
             kind=Message.Kind.REPLY,

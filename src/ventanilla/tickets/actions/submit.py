@@ -12,6 +12,7 @@ from ventanilla.institutions.models import Campus, Institution
 from ventanilla.institutions.versions import digest
 from ventanilla.journal.chain import instant, text_digest
 from ventanilla.journal.record import record
+from ventanilla.lib.constraints import broken
 from ventanilla.lib.text import said
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
@@ -46,7 +47,7 @@ def submit(
 ) -> Ticket:
     """Check, then commit ticket, first message, deadlines, event and the job that confirms, or nothing.
 
-    The same key again returns the same ticket. Raises NotOpenToYou, Incomplete, AlreadyOpen, KeyOfAnother.
+    The same key again returns the same ticket. Raises NotOpenToYou, Incomplete, AlreadyOpen, KeyOfAnother, TooOften.
     Call inside `acting_in`, outside a transaction.
     """
     data = request.version.data
@@ -120,7 +121,7 @@ def _ticket(
     data, service = request.version.data, request.version.service
     year = at.astimezone(institution.zoneinfo).year
     ticket: Ticket = Ticket.objects.create(
-        code=make_code(institution.code_prefix, year, next_number(year=year)),
+        code=make_code(institution.code_prefix, year, next_number(year=year, person=registered_by, at=at)),
         submission_key=request.key,
         service=service,
         version=request.version,
@@ -204,7 +205,7 @@ def _told(ticket: Ticket, request: Request, made: list[Promise]) -> dict[str, An
 
 def _the_same_or(error: IntegrityError, request: Request, requester: Person) -> Ticket:
     """What a broken guarantee means: the same form again, or a second request where one may be open."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    name = broken(error)
     if name == "ticket_submitted_once":
         same: Ticket | None = Ticket.objects.filter(submission_key=request.key, requester=requester).first()
         if same is None:

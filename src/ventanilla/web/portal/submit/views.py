@@ -28,6 +28,7 @@ from ventanilla.web.portal.submit import shows, unfinished
 from ventanilla.web.portal.submit.bearer import is_bearer, person_of
 from ventanilla.web.portal.submit.forms import Sent, empty, files_asked, read
 from ventanilla.web.portal.submit.judging import asked_for, complaints
+from ventanilla.web.portal.waiting import wait
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +86,8 @@ def _taken(request: Any, version: ServiceVersion) -> HttpResponse:
         )
     except (Incomplete, NotOpenToYou, AlreadyOpen, KeyOfAnother) as problem:
         return _not_sent(request, version, sent, papers, problem, at)
+    except TooOften as often:
+        return shows.form(request, version, sent, papers=papers, general=[wait(often, at=at)], at=at)
     if sent.has_draft:
         drafts.discard(key=sent.key, person=person)
     return _confirmed(request, ticket, again=ticket.created_at != at)

@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ventanilla.lib.clock import now
+from ventanilla.lib.throttle import TooOften
 from ventanilla.tickets.actions import request as acts
 from ventanilla.tickets.actions.message import LONGEST, NothingSaid, SaidAlready, TooLong
 from ventanilla.tickets.moves import IllegalMove
 from ventanilla.web.portal.ticket import forms, shows
 from ventanilla.web.portal.ticket.access import signed_in, ticket_or_404, to_login, to_ticket
 from ventanilla.web.portal.ticket.reading import Reading, read
+from ventanilla.web.portal.waiting import wait
 
 
 @require_safe
@@ -61,6 +63,8 @@ def say(request: Any, code: str) -> HttpResponse:
             "The text has %(n)d characters and %(limit)d fit. Please shorten it, or send it as a file."
         )
         reply.wrong_body.append(words % {"n": len(reply.body), "limit": LONGEST})
+    except TooOften as often:
+        reply.wrong_body.append(wait(often, at=at))
     except IllegalMove:
         reply.wrong_body.append(
             gettext("The request was closed meanwhile, so this was not sent. Your text is still here.")
