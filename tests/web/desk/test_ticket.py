@@ -77,6 +77,12 @@ def test_the_same_answer_sent_twice_is_said_once(world: World, client_of: Any) -
         assert Message.objects.filter(body="Una sola vez.").count() == 1
 
 
+def test_what_was_done_is_told_at_this_institution_only(world: World, client_of: Any) -> None:
+    ticket = world.ticket(world.ana)
+    done = client_of(world.bruno).post(path(ticket, "closure/"))
+    assert done.cookies["messages"]["path"] == "/faro"
+
+
 def test_a_preview_sends_nothing_and_keeps_text_and_files(world: World, client_of: Any) -> None:
     ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
     data = {"key": uuid4(), "kind": "question", "body": "¿Puede enviar su cédula?", "preview": "1"}

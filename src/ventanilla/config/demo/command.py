@@ -100,7 +100,7 @@ def children(wishes: Namespace, addresses: Addresses, told: dict[str, str]) -> l
     """In the order in which they stop: no new requests, no new jobs, no more mail."""
     python, logs = sys.executable, wishes.data / "logs"
     web = ["-m", "granian", "--interface=wsgi", f"--host={ports.HOST}", f"--port={wishes.port}", "--no-ws"]
-    web += ["--blocking-threads=4", "--log-level=warning", "ventanilla.config.wsgi:application"]
+    web += ["--blocking-threads=16", "--log-level=warning", "ventanilla.config.wsgi:application"]
     worker = ["-m", "ventanilla", "worker"]
     catcher = ["-m", "ventanilla.config.demo.catcher", str(wishes.data / "mail")]
     catcher += [str(addresses.smtp), str(addresses.mail_pages)]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -57,7 +58,7 @@ class InstitutionMiddleware:
 
 
 class InstitutionSessionMiddleware(SessionMiddleware):
-    """One session cookie per institution: being signed in at one says nothing at another."""
+    """One session cookie per institution, and one for its messages: being signed in at one says nothing at another."""
 
     def process_request(self, request: HttpRequest) -> None:
         """A cookie is anybody's to write: what is no key of ours (NUL, quotes) is not looked for."""
@@ -68,9 +69,9 @@ class InstitutionSessionMiddleware(SessionMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         answered = super().process_response(request, response)
-        cookie = answered.cookies.get(settings.SESSION_COOKIE_NAME)
-        if cookie is not None:
-            cookie["path"] = request.META.get("SCRIPT_NAME") or "/"
+        for name in (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name):
+            if name in answered.cookies:
+                answered.cookies[name]["path"] = request.META.get("SCRIPT_NAME") or "/"
         return answered
 
 
