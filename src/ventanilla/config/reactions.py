@@ -32,6 +32,7 @@ QUIET: dict[str, str] = {
     "person.activated": "the page welcomes",
     "person.changed": "the person did it, and sees it",
     "role.given": "the director tells it himself",
+    "ticket.classified": "it changes nothing for the requester",
     "ticket.noted": "notes stay on the desk",
     "ticket.read": "kept for whoever asks who read it",
     "delivery.failed": "shown on the ticket: a mail about a mail would fail too",

@@ -25,13 +25,14 @@ KINDS: dict[str, str] = {
     "ticket.noted": "an internal note; data: note, text",
     "ticket.closed": "the ticket was closed; data: reason",
     "ticket.withdrawn": "the requester withdrew the ticket",
+    "ticket.classified": "the agent said which user type the requester is; data: user_type",
     "ticket.read": "a confidential ticket was read",
     "ticket.confirmation_resent": "the requester asked for the confirmation again",
     # deliveries
     "delivery.failed": "a message could not be delivered for good; data: delivery, channel",
     # survey
     "survey.invited": "the survey was sent; data: survey",
-    "survey.answered": "the survey was answered; data: survey, score",
+    "survey.answered": "the survey was answered; data: survey",
 }
 
 #: What may be told later than it happened (a telephone call noted afterwards, a mail that waited).

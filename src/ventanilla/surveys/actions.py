@@ -55,7 +55,7 @@ def answer(*, survey_id: int, score: int, comment: str, at: datetime) -> Survey:
             kind="survey.answered",
             subject=("ticket", survey.ticket_id),
             channel="survey",
-            data={"survey": survey.pk, "score": survey.score},
+            data={"survey": survey.pk},
             at=at,
         )
     return survey

@@ -1,8 +1,9 @@
 """Named reads of surveys."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Avg, Count, F, QuerySet
 
 from ventanilla.institutions.models import Section
 from ventanilla.surveys.models import Survey
@@ -23,3 +24,21 @@ def of_ticket(ticket: Ticket) -> Survey | None:
 def for_page() -> QuerySet[Any]:
     """Surveys with what their page says of the ticket."""
     return Survey.objects.select_related("ticket", "ticket__version")
+
+
+def by_service() -> QuerySet[Any]:
+    """Invited, answered and mean score (1 is worst) of each service."""
+    surveys = Survey.objects.order_by("ticket__service__slug").values(slug=F("ticket__service__slug"))
+    return surveys.annotate(
+        invited=Count("pk"),
+        answers=Count("score"),
+        mean=Avg("score"),
+    )
+
+
+def answered() -> Iterator[tuple[Any, ...]]:
+    """(ticket's code, service's slug, instant, score, comment) of each answer, oldest first."""
+    rows = Survey.objects.filter(answered_at__isnull=False).order_by("answered_at", "pk")
+    return rows.values_list(
+        "ticket__code", "ticket__service__slug", "answered_at", "score", "comment"
+    ).iterator()

@@ -19,6 +19,7 @@ WORDS: dict[str, Any] = {
     "ticket.answered": _("The answer was sent"),
     "ticket.asked": _("The requester was asked for something"),
     "ticket.replied": _("The requester wrote"),
+    "ticket.classified": _("The user type was set"),
     "ticket.noted": _("Internal note"),
     "ticket.closed": _("The request was closed"),
     "ticket.withdrawn": _("The request was withdrawn"),
@@ -36,7 +37,7 @@ CHANNELS: dict[str, Any] = {
     "system": _("Automatic"),
 }
 #: What is the desk's own business: a requester's history leaves it out.
-INTERNAL = frozenset({"ticket.noted", "ticket.read"})
+INTERNAL = frozenset({"ticket.noted", "ticket.read", "ticket.classified"})
 
 
 @dataclass(frozen=True)

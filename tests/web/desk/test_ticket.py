@@ -12,6 +12,7 @@ from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
 from ventanilla.notify.models import Delivery
+from ventanilla.people.models import Person
 from ventanilla.tickets.actions.attend import close
 from ventanilla.tickets.models import Deadline, Message, Note, Ticket
 
@@ -177,13 +178,13 @@ STRANGERS = ["fabia", "ana", "diego", "ines", "julia", "gema"]
 
 
 @pytest.mark.parametrize("who", STRANGERS)
-@pytest.mark.parametrize("part", ["", "history/", "assignment/"])
+@pytest.mark.parametrize("part", ["", "history/", "assignment/", "user-type/"])
 def test_who_does_not_attend_it_cannot_read_it(world: World, client_of: Any, who: str, part: str) -> None:
     ticket = world.ticket(world.ana)
     assert client_of(getattr(world, who)).get(path(ticket, part)).status_code == 404
 
 
-@pytest.mark.parametrize("part", ["taking/", "messages/", "notes/", "closure/", "assignment/"])
+@pytest.mark.parametrize("part", ["taking/", "messages/", "notes/", "closure/", "assignment/", "user-type/"])
 @pytest.mark.parametrize("who", [*STRANGERS, "hugo"])
 def test_who_does_not_attend_it_changes_nothing(world: World, client_of: Any, who: str, part: str) -> None:
     ticket = world.ticket(world.ana)
@@ -276,3 +277,30 @@ def test_a_letter_that_could_not_be_delivered_is_told_to_the_agent(world: World,
         )
     page = client_of(world.bruno).get(path(ticket)).content.decode()
     assert "No se entregó" in page
+
+
+def test_the_agent_says_which_user_type_the_requester_is(world: World, client_of: Any) -> None:
+    ticket = world.ticket(world.elena)
+    pablo = client_of(world.pablo)
+    assert "Egresado" in pablo.get(path(ticket, "user-type/")).content.decode()
+    pablo.post(path(ticket, "user-type/"), {"user_type": "egresado"})
+    with acting_in(world.puerto):
+        ticket.refresh_from_db()
+        assert ticket.user_type == "egresado"
+        assert Person.objects.get(pk=world.elena.pk).types == ["egresado"]
+        assert Event.objects.filter(subject_id=ticket.pk, kind="ticket.classified").count() == 1
+
+
+def test_what_the_directory_holds_of_somebody_the_desk_does_not_overwrite(world: World, client_of: Any) -> None:
+    ticket = world.ticket(world.ana)
+    client_of(world.bruno).post(path(ticket, "user-type/"), {"user_type": "egresado"})
+    with acting_in(world.faro):
+        ticket.refresh_from_db()
+        assert ticket.user_type == "egresado"
+        assert Person.objects.get(pk=world.ana.pk).types == ["estudiante"]
+
+
+@pytest.mark.parametrize("user_type", ["", "rector", "x" * 500, "\0"])
+def test_a_user_type_that_the_folder_does_not_name_is_none(world: World, client_of: Any, user_type: str) -> None:
+    ticket = world.ticket(world.ana)
+    assert client_of(world.bruno).post(path(ticket, "user-type/"), {"user_type": user_type}).status_code == 404
