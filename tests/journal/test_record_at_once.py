@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -44,7 +45,7 @@ def test_writers_of_one_subject_leave_no_gap(world: World) -> None:
 def test_the_first_event_of_a_subject_may_be_written_by_many_at_once(world: World) -> None:
     """A person from the directory has no event yet when two of her pages save at the same moment."""
     for person in (7001, 7002, 7003, 7004, 7005):
-        ends = at_once(world.faro, [lambda person=person: read(("person", person))] * AT_ONCE)
+        ends = at_once(world.faro, [partial(read, ("person", person))] * AT_ONCE)
         assert ends == [None] * AT_ONCE
         with acting_in(world.faro):
             assert [event.n for event in events_of("person", person)] == list(range(1, AT_ONCE + 1))

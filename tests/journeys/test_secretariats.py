@@ -53,7 +53,7 @@ def test_notices_of_the_state_go_only_to_the_citizen_who_wants_them(
     assert got["ana"] == always | {"Su solicitud está siendo atendida", "Su solicitud se cerró"}
 
 
-@pytest.mark.requirement("UDG-10", "the survey is sent once")
+@pytest.mark.requirement("UDG-10")
 def test_on_closing_the_survey_is_sent_once_and_counts_once(
     site: Site, catcher: Catcher, opened: Opened, cookies: Cookies, stranger: Page
 ) -> None:
@@ -81,6 +81,30 @@ def test_on_closing_the_survey_is_sent_once_and_counts_once(
     expect(ana.get_by_role("listitem").filter(has_text="Hecho: Tu opinión")).to_be_visible()
     surveys = [m for m in catcher.messages(to="ana@udgvirtual.example") if "¿Cómo te atendimos?" in m.subject]
     assert len(surveys) == 1
+    assert "programas: 1 of 1 answered, mean 5.00" in site.command("surveys", "udgvirtual")
+    assert f"{code},programas," in site.command("surveys", "udgvirtual", "--csv")
+
+
+@pytest.mark.requirement("UDG-02", "set by the agent")
+def test_the_agent_sets_the_user_type_that_the_person_reads(
+    site: Site, opened: Opened, cookies: Cookies
+) -> None:
+    diego = opened(**PHONE, storage_state=cookies("udgvirtual", "diego"))
+    bruno = opened(**COMPUTER, storage_state=cookies("udgvirtual", "bruno"))
+    errand = case.Errand(
+        "programas",
+        [("¿Qué quieres estudiar?", Pick("Posgrado")), ("¿Qué quieres saber?", "¿Cuándo empiezan?")],
+    )
+    code = case.lodge(diego, site, "udgvirtual", errand)
+    bruno.goto(site.url("udgvirtual", f"/desk/tickets/{code}/"))
+    bruno.get_by_role("link", name="Cambiar el tipo").click()
+    for kind in ("Interesado", "Aspirante", "Estudiante", "Egresado"):
+        expect(bruno.get_by_role("radio", name=kind)).to_be_visible()
+    bruno.get_by_role("radio", name="Egresado").check()
+    bruno.get_by_role("button", name="Guardar").click()
+    expect(bruno.get_by_text("Tipo de usuario: egresado")).to_be_visible()
+    diego.goto(site.url("udgvirtual", "/me/"))
+    expect(diego.locator("main dl")).to_contain_text("Egresado")
 
 
 @pytest.mark.requirement("MEN-07", "portal")

@@ -1,6 +1,7 @@
 """A script of a signed-in student fills neither the desk nor the disk; nobody else waits for it."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -37,7 +38,13 @@ def test_who_replies_too_often_waits(world: World) -> None:
     ticket = world.ticket(world.ana)
     with acting_in(world.faro):
         for n in range(3):
-            said = {"body": f"Hola {n}", "documents": [], "at": MONDAY, "channel": "portal", "key": uuid4()}
+            said: Any = {
+                "body": f"Hola {n}",
+                "documents": [],
+                "at": MONDAY,
+                "channel": "portal",
+                "key": uuid4(),
+            }
             if n < 2:
                 reply(ticket_id=ticket.pk, requester=world.ana, **said)
             else:

@@ -17,7 +17,7 @@ def test_a_body_larger_than_any_form_is_refused_before_it_is_read(world: World) 
 
         readline = read
 
-    huge = {"CONTENT_LENGTH": str(LARGEST_BODY + 1), "wsgi.input": Unread()}
+    huge: Any = {"CONTENT_LENGTH": str(LARGEST_BODY + 1), "wsgi.input": Unread()}
     answer = Client().post("/faro/login/", content_type="multipart/form-data; boundary=x", **huge)
     assert answer.status_code == 413
     assert "demasiado grandes" in answer.content.decode()

@@ -291,7 +291,9 @@ def test_the_agent_says_which_user_type_the_requester_is(world: World, client_of
         assert Event.objects.filter(subject_id=ticket.pk, kind="ticket.classified").count() == 1
 
 
-def test_what_the_directory_holds_of_somebody_the_desk_does_not_overwrite(world: World, client_of: Any) -> None:
+def test_what_the_directory_holds_of_somebody_the_desk_does_not_overwrite(
+    world: World, client_of: Any
+) -> None:
     ticket = world.ticket(world.ana)
     client_of(world.bruno).post(path(ticket, "user-type/"), {"user_type": "egresado"})
     with acting_in(world.faro):
@@ -301,6 +303,10 @@ def test_what_the_directory_holds_of_somebody_the_desk_does_not_overwrite(world:
 
 
 @pytest.mark.parametrize("user_type", ["", "rector", "x" * 500, "\0"])
-def test_a_user_type_that_the_folder_does_not_name_is_none(world: World, client_of: Any, user_type: str) -> None:
+def test_a_user_type_that_the_folder_does_not_name_is_none(
+    world: World, client_of: Any, user_type: str
+) -> None:
     ticket = world.ticket(world.ana)
-    assert client_of(world.bruno).post(path(ticket, "user-type/"), {"user_type": user_type}).status_code == 404
+    assert (
+        client_of(world.bruno).post(path(ticket, "user-type/"), {"user_type": user_type}).status_code == 404
+    )
