@@ -167,11 +167,7 @@ class Activation(Owned):
     used_at = models.DateTimeField(null=True)
 
     class Meta(Owned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["institution", "code_digest"], name="activation_code")
-        ]
+        constraints = [models.UniqueConstraint(fields=["institution", "code_digest"], name="activation_code")]
 
     def __str__(self) -> str:
         return f"activation {self.pk}"
-
-
