@@ -100,11 +100,11 @@ def test_the_engine_knows_no_institution_by_name() -> None:
 def test_nothing_is_left_unfinished() -> None:
     later = re.compile(
         r"\b(TO"
-         r"DO|FIX"
-         r"ME|XX"
-         r"X|HA"
-         r"CK)\b|raise NotImplemented"
-         r"Error|mark\.(skip|xfail)|pytest\.skip"
+        r"DO|FIX"
+        r"ME|XX"
+        r"X|HA"
+        r"CK)\b|raise NotImplemented"
+        r"Error|mark\.(skip|xfail)|pytest\.skip"
     )
     for path in TRACKED:
         if (
