@@ -70,7 +70,9 @@ def refuse_taken(identity: Identity) -> None:
         raise Taken(f"{identity.slug}: uno de sus `hosts` ya es de {other.slug}")
     shared = urlsplit(settings.BASE_URL).hostname
     if shared in identity.hosts and others.filter(active=True).exists():
-        raise Taken(f"{identity.slug}: `hosts: {shared}` es la dirección que comparten todas las instituciones")
+        raise Taken(
+            f"{identity.slug}: `hosts: {shared}` es la dirección que comparten todas las instituciones"
+        )
 
 
 def taken_among(identities: Iterable[Identity]) -> list[str]:
