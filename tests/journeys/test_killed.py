@@ -39,6 +39,7 @@ def stage(static: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
 
 @pytest.mark.parametrize("part", ["web", "worker", "database"])
 def test_what_was_acknowledged_survives_the_kill_of(stage: Stage, part: str, capsys: Any) -> None:
+    stage.another_hour()
     crowd = Crowd([Browser(stage.site, email) for email in WHO])
     crowd.begin()
     for _ in range(KILLS):
@@ -60,6 +61,8 @@ def test_what_was_acknowledged_survives_the_kill_of(stage: Stage, part: str, cap
 
 
 def test_a_worker_killed_between_the_relays_250_and_its_commit_repeats_the_message_id(stage: Stage) -> None:
+    stage.another_hour()
+    until_told(stage)
     worker = stage.site.processes["worker"]
     stage.catcher.plots["diego@faro.test"] = lambda: os.killpg(worker.pid, signal.SIGKILL)
     before = len(stage.catcher.messages(to="diego@faro.test"))
