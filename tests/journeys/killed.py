@@ -43,7 +43,7 @@ class Stage:
         self.server.start(fsync=True)
         self.catcher = TreacherousCatcher(site_folder / "mail")
         self.catcher.start()
-        environment = {**os.environ, **{name: self.server.url(role) for role, name in ADDRESSES.items()}}  # type: ignore[arg-type]
+        environment = {**os.environ, **{name: self.server.url(role) for role, name in ADDRESSES.items()}}
         for words in (
             ["-m", "ventanilla", "migrate", "--verbosity", "0", "--skip-checks"],
             ["-m", "tests.seed"],
@@ -256,5 +256,6 @@ class Treacherous(Handler):
             if plot := self.catcher.plots.pop(address, None):
                 await server.push(ACCEPTED)
                 plot()  # before its QUIT is answered, so before it goes on
+                assert server.transport is not None, "somebody was spoken to"
                 server.transport.close()
         return answer
