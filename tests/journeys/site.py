@@ -76,10 +76,10 @@ class Site:
             os.killpg(process.pid, signal.SIGTERM)
         for name, process in self.processes.items():
             try:
-                process.wait(timeout=20)
+                process.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
-                raise AssertionError(f"{name} did not stop in 20 seconds") from None
+                raise AssertionError(f"{name} did not stop in {PATIENCE:.0f} seconds") from None
         self.processes.clear()
 
     def url(self, slug: str, path: str = "/") -> str:
