@@ -50,7 +50,7 @@ class Demo:
         while self.said.count(word) < times:
             assert time.monotonic() < until, f"waiting for {word!r}: {self.said}"
             assert self.process.poll() is None or word in self.said, self.said
-            time.sleep(0.05)
+            time.sleep(0.05)  # between two looks at another process
         return self.said
 
     def end(self, how: signal.Signals = signal.SIGINT) -> int:
@@ -83,7 +83,7 @@ class Demo:
         until = time.monotonic() + PATIENCE
         while self.status() != status:
             assert time.monotonic() < until, self.said
-            time.sleep(0.05)
+            time.sleep(0.05)  # between two looks at another process
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ class TestWhileItRuns:
         until = time.monotonic() + PATIENCE
         while demo.children().get(name, before) == before:
             assert time.monotonic() < until
-            time.sleep(0.05)
+            time.sleep(0.05)  # between two looks at another process
 
     def test_a_second_one_on_the_same_data_says_so_and_the_first_goes_on(self, demo: Demo, folder: Path):
         assert refused(folder, ports.free()) == (
@@ -186,7 +186,7 @@ def test_after_the_kill_of_the_whole_demo_the_next_one_starts(folder: Path):
         until = time.monotonic() + 60
         while any((Path("/proc") / str(child)).exists() for child in children):
             assert time.monotonic() < until, "children outlive the demo"
-            time.sleep(0.05)
+            time.sleep(0.05)  # between two looks at another process
     with running(folder) as demo:
         assert demo.status() == 200
 

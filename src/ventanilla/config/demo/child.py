@@ -55,7 +55,7 @@ class Child:
             self._process.send_signal(signal.SIGTERM)
         until = time.monotonic() + self._patience
         while self.running and time.monotonic() < until:
-            time.sleep(0.02)
+            time.sleep(0.02)  # a wait with a timeout; `running` also reaps
         self.sweep()
 
     def sweep(self) -> None:
@@ -65,7 +65,7 @@ class Child:
             self._process.wait()
             until = time.monotonic() + SWEEPING
             while group_lives(self._process.pid) and time.monotonic() < until:
-                time.sleep(0.01)
+                time.sleep(0.01)  # no event tells that a group of strangers is gone
 
 
 def group_lives(number: int) -> bool:

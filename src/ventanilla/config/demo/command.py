@@ -117,7 +117,7 @@ def await_web(supervisor: Supervisor, addresses: Addresses, data: Path) -> None:
         supervisor.look()
         if time.monotonic() > until:
             raise NoAnswer(PATIENCE, data / "logs" / "web.log")
-        time.sleep(0.05)
+        time.sleep(0.05)  # between two looks: only asking tells that the web answers
 
 
 def answers(port: int) -> bool:
@@ -142,7 +142,7 @@ def welcome(accounts: Sequence[DemoAccount], addresses: Addresses, data: Path) -
 
 def watch(supervisor: Supervisor) -> None:
     while True:
-        time.sleep(0.1)
+        time.sleep(0.1)  # between two looks at five processes
         supervisor.look()
 
 

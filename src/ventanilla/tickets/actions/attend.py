@@ -6,6 +6,7 @@ All raise PermissionError for who may not attend it, IllegalMove when its state 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -57,6 +58,20 @@ def assign(*, ticket_id: int, agent: Person, to_person_id: int, at: datetime) ->
     return ticket
 
 
+@dataclass(frozen=True)
+class Speech:
+    """What an agent says to the requester: its move, its event, and the clocks that it meets."""
+
+    kind: Message.Kind
+    move: str
+    event: str
+    clocks: tuple[str, ...]
+
+
+ANSWER = Speech(Message.Kind.ANSWER, "answer", "ticket.answered", ("first_contact", "resolution"))
+QUESTION = Speech(Message.Kind.QUESTION, "ask", "ticket.asked", ("first_contact",))
+
+
 def answer(
     *,
     ticket_id: int,
@@ -68,21 +83,7 @@ def answer(
     key: UUID | None = None,
 ) -> Ticket:
     """Send the answer: the first contact, if there was none, and the resolution are met."""
-    with attending(ticket_id, agent) as ticket:
-        move(ticket, "answer", at=at)
-        message = write(
-            ticket,
-            kind=Message.Kind.ANSWER,
-            author=agent,
-            body=body,
-            documents=documents,
-            channel=channel,
-            at=at,
-            key=key,
-        )
-        _say(ticket, agent, "first_contact", "resolution", at=at)
-        _tell(ticket, "ticket.answered", agent, at, told(message, documents))
-    return ticket
+    return _speak(ANSWER, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
 
 
 def ask(
@@ -96,21 +97,7 @@ def ask(
     key: UUID | None = None,
 ) -> Ticket:
     """Ask the requester for something: the ticket waits for him."""
-    with attending(ticket_id, agent) as ticket:
-        move(ticket, "ask", at=at)
-        message = write(
-            ticket,
-            kind=Message.Kind.QUESTION,
-            author=agent,
-            body=body,
-            documents=documents,
-            channel=channel,
-            at=at,
-            key=key,
-        )
-        _say(ticket, agent, "first_contact", at=at)
-        _tell(ticket, "ticket.asked", agent, at, told(message, documents))
-    return ticket
+    return _speak(QUESTION, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
 
 
 def note(*, ticket_id: int, agent: Person, body: str, at: datetime) -> Note:
@@ -162,6 +149,34 @@ def attending(ticket_id: int, agent: Person) -> Iterator[Ticket]:
 def _begin(ticket: Ticket, at: datetime) -> None:
     if ticket.state == State.SUBMITTED:
         move(ticket, "start", at=at)
+
+
+def _speak(
+    speech: Speech,
+    ticket_id: int,
+    agent: Person,
+    body: str,
+    documents: list[Document],
+    *,
+    at: datetime,
+    channel: str,
+    key: UUID | None,
+) -> Ticket:
+    with attending(ticket_id, agent) as ticket:
+        move(ticket, speech.move, at=at)
+        message = write(
+            ticket,
+            kind=speech.kind,
+            author=agent,
+            body=body,
+            documents=documents,
+            channel=channel,
+            at=at,
+            key=key,
+        )
+        _say(ticket, agent, *speech.clocks, at=at)
+        _tell(ticket, speech.event, agent, at, told(message, documents))
+    return ticket
 
 
 def _say(ticket: Ticket, agent: Person, *clocks: str, at: datetime) -> None:
