@@ -49,9 +49,10 @@ def until(condition: Callable[[], bool], what: str) -> None:
 
 
 def starts(child: Child) -> list[int]:
-    """The inner process of each start, as it told."""
+    """The inner process of each start, as it told; a line still being written is not told yet."""
     text = child.log.read_text() if child.log.exists() else ""
-    return [int(line.split()[1]) for line in text.splitlines() if line.startswith("started")]
+    told, _, _ = text.rpartition("\n")
+    return [int(line.split()[1]) for line in told.splitlines() if line.startswith("started")]
 
 
 def lives(process: int) -> bool:
