@@ -74,3 +74,14 @@ def doors() -> list[Door]:
         .values_list("slug", KeyTransform("name", "data"), KT("data__request_type"))
     )
     return [Door(*row) for row in rows]
+
+
+def shelf() -> QuerySet[Any]:
+    """Every service with its category and unit, those switched off too, without its form: for who looks after it."""
+    return (
+        ServiceVersion.objects.filter(current=True)
+        .select_related("service__category", "service__unit")
+        .defer("data", "words")
+        .annotate(called=KeyTransform("name", "data"))
+        .order_by("service__category__position", "service__position", "slug")
+    )

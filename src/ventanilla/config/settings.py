@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "ventanilla.web.accounts",
     "ventanilla.web.portal",
     "ventanilla.web.desk",
+    "ventanilla.web.office",
     "ventanilla.config",
 ]
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("ventanilla.web.components.urls")),
     path("", include("ventanilla.web.accounts.urls")),
     path("desk/", include("ventanilla.web.desk.urls")),
+    path("office/", include("ventanilla.web.office.urls")),
     path("", include("ventanilla.web.portal.urls")),
 ]

@@ -49,6 +49,7 @@ from django.utils.translation import get_language
 
 from ventanilla.lib import clock
 from ventanilla.lib import text as texts
+from ventanilla.people import rules
 from ventanilla.web.components import chips, hue, moments
 from ventanilla.web.components.bound import of_bound
 from ventanilla.web.components.field import Field
@@ -176,6 +177,11 @@ def language_choices() -> list[dict[str, Any]]:
     """What the reader may switch to; usted or tú is the institution's choice, not his."""
     spoken = page_language()
     return [{"code": code, "words": words} for code, words in LANGUAGES if code != spoken]
+
+
+@register.simple_tag(takes_context=True)
+def enters_office(context: Context) -> bool:
+    return rules.enters_office(getattr(context.get("request"), "person", None))
 
 
 @register.simple_tag

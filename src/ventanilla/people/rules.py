@@ -1,0 +1,26 @@
+"""Who may look after what of the institution, in sentences."""
+
+from ventanilla.people.models import Person, RoleKind
+
+#: Who finds something to do in the office; its pages say which of them each is for (web/office/navigation.py).
+OFFICE = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
+
+
+def administers(person: Person | None) -> bool:
+    return person is not None and person.has_role(RoleKind.ADMINISTRATOR)
+
+
+def directs(person: Person | None, unit_id: int | None) -> bool:
+    """Administrators look after every unit, a director after his own."""
+    if administers(person):
+        return True
+    return person is not None and unit_id is not None and person.has_role(RoleKind.DIRECTOR, unit_id=unit_id)
+
+
+def enters_office(person: Person | None) -> bool:
+    return person is not None and person.has_role(*OFFICE)
+
+
+def directed_units(person: Person) -> list[int]:
+    """The ids of the units of which somebody is director."""
+    return sorted({r.unit_id for r in person.roles if r.kind == RoleKind.DIRECTOR and r.unit_id is not None})
