@@ -14,10 +14,10 @@ from django.utils.translation import override
 from tests.documents import files
 from tests.documents.files import upload
 from tests.world import MONDAY, World
-from ventanilla.documents import shelf
 from ventanilla.documents.actions import Refused, store
 from ventanilla.documents.models import Document
 from ventanilla.institutions.acting import acting_in
+from ventanilla.lib import shelf
 
 ACCEPT = ("pdf", "jpg", "jpeg", "png")
 

@@ -9,11 +9,11 @@ from django.core.files.storage import default_storage
 
 from tests.documents.files import PDF, upload
 from tests.world import World
-from ventanilla.documents import shelf
 from ventanilla.documents.actions import store
 from ventanilla.documents.models import Document
 from ventanilla.documents.sweep import sweep
 from ventanilla.documents.tasks import sweep_all
+from ventanilla.lib import shelf
 from ventanilla.lib.clock import now
 
 TOMORROW = timedelta(days=1, minutes=1)

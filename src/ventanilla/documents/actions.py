@@ -8,11 +8,12 @@ from typing import BinaryIO, cast
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 
-from ventanilla.documents import kinds, shelf
+from ventanilla.documents import kinds
 from ventanilla.documents.models import Document
 from ventanilla.documents.names import clean, extension
 from ventanilla.documents.refusals import NAMELESS, Refused, refuse_empty, refuse_kind, refuse_large
 from ventanilla.institutions.models import Institution
+from ventanilla.lib import shelf
 from ventanilla.people.models import Person
 
 MB = 1_000_000

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ventanilla.documents import shelf
 from ventanilla.documents.actions import hold
 from ventanilla.documents.models import Document
 from ventanilla.institutions.models import Institution
+from ventanilla.lib import shelf
 
 PATIENCE = timedelta(days=1)
 

@@ -8,12 +8,12 @@ import pytest
 
 from tests.documents.files import JPG, PDF, upload
 from tests.world import MONDAY, World
-from ventanilla.documents import shelf
 from ventanilla.documents.actions import Refused, store
 from ventanilla.documents.links import LASTS, token
 from ventanilla.documents.models import Document
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
+from ventanilla.lib import shelf
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.request import reply
 

@@ -6,10 +6,10 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ventanilla.documents import shelf
 from ventanilla.documents.kinds import CONTENT_TYPES, PICTURES
 from ventanilla.documents.links import Expired, document_of, token
 from ventanilla.documents.models import Document
+from ventanilla.lib import shelf
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
