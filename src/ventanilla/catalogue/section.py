@@ -7,6 +7,7 @@ from datetime import datetime
 from ventanilla.catalogue.models import Category as CategoryRow
 from ventanilla.catalogue.models import Service as ServiceRow
 from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.catalogue.routing_soundness import check_routing
 from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import RESERVED, Category, Service
 from ventanilla.catalogue.soundness import check_form
@@ -22,6 +23,7 @@ def check(content: Content) -> Iterator[Problem]:
         yield from content.dangling(item, "categories", item.folder)
         if item.value is not None:
             yield from _check_references(content, item)
+            yield from check_routing(content, item)
             yield from check_form(item)
             yield from _check_evidence(item)
             yield from _check_stages(item)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ventanilla.catalogue.question import Question
+from ventanilla.catalogue.routing import Route
 from ventanilla.lib.shape import Day, Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 
@@ -69,7 +70,9 @@ class Stage(Shape):
 
 
 class Service(Shape):
-    """One page of the catalogue. `draw: excepted` is handed out by the director (UNE-07).
+    """One page of the catalogue. `unit` attends it, unless a rule of `routing` names another (UME-01).
+
+    `draw: excepted` is handed out by the director (UNE-07).
 
     `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` (UPN-07).
     `declaration`: the requester declares that what he states is true (UNE-03).
@@ -84,6 +87,7 @@ class Service(Shape):
     where: Passage | None = None
     keywords: list[Text] = []
     unit: Slug
+    routing: Annotated[list[Route], Field(max_length=60)] = []
     request_type: Slug
     terms: Promise
     calendar: Slug | None = None

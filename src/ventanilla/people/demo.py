@@ -10,6 +10,7 @@ from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line
 from ventanilla.lib.yamlfile import Problem
+from ventanilla.people.section import People
 
 
 class DemoPerson(Shape):
@@ -21,6 +22,8 @@ class DemoPerson(Shape):
     email: Email
     types: list[Slug] = []
     campus: Slug | None = None
+    modality: Slug | None = None
+    programme: Slug | None = None
     student_code: Line | None = None
     username: Line | None = None
     document_type: Slug | None = None
@@ -39,6 +42,8 @@ class Held(Shape):
     student_code: Line | None = None
     types: list[Slug] = []
     campus: Slug | None = None
+    modality: Slug | None = None
+    programme: Slug | None = None
 
 
 class Demo(Shape):
@@ -65,11 +70,22 @@ def _check(content: Content, item: Item) -> Iterator[Problem]:
             yield from content.dangling(item, "campuses", somebody.campus, key, n, "campus")
             for m, slug in enumerate(somebody.types if types is not None else []):
                 yield from item.unknown(slug, types or [], "user_types", key, n, "types", m)
+            yield from _check_studies(item, people, somebody, key, n)
     for n, person in enumerate(demo.people):
         for m, slug in enumerate(person.units):
             yield from content.dangling(item, "units", slug, "people", n, "units", m)
         if {"agent", "director"} & set(person.roles) and not person.units:
             yield item.problem("un agente o director necesita `units`", "people", n, "roles")
+
+
+def _check_studies(
+    item: Item, people: People | None, somebody: DemoPerson | Held, key: str, n: int
+) -> Iterator[Problem]:
+    for name, plural in (("modality", "modalities"), ("programme", "programmes")):
+        slug = getattr(somebody, name)
+        if people is not None and slug is not None:
+            known = [one.slug for one in getattr(people, plural)]
+            yield from item.unknown(slug, known, plural, key, n, name)
 
 
 DEMO = Section(name="demo", files="demo.yaml", shape=Demo, required=False, check=check)

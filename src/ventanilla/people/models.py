@@ -46,6 +46,8 @@ class Person(Owned):
     language = models.CharField(max_length=5, blank=True)
     types = ArrayField(models.CharField(max_length=80), default=list)
     campus = Reference("institutions.Campus", null=True)
+    modality = models.CharField(max_length=80, blank=True)  # slugs of people.yaml; empty: not known
+    programme = models.CharField(max_length=80, blank=True)
     wants_notices = models.BooleanField(default=True)
     email_bounced_at = models.DateTimeField(null=True)
     unread = models.IntegerField(default=0)  # own tickets with something new; kept by tickets.actions
@@ -112,7 +114,8 @@ class DirectoryEntry(Owned):
 
     email = models.EmailField()
     student_code = models.CharField(max_length=40, null=True)
-    data = models.JSONField(default=dict)  # given_names, surnames, types, document, phone, campus
+    #: given_names, surnames, types, document, phone, campus, modality, programme
+    data = models.JSONField(default=dict)
 
     class Meta(Owned.Meta):
         constraints = [

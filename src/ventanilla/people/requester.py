@@ -27,6 +27,8 @@ FILLED = (
     "student_code",
     "types",
     "campus",
+    "modality",
+    "programme",
     "wants_notices",
     "username",
 )
@@ -69,6 +71,8 @@ def _complete(person: Person, rule: Rule, registration: Registration, entry: Dir
     person.document_number = tidy(person.document_number)
     person.types = held.get("types") or person.types or _chosen_types(rule, typed)
     person.campus = _campus(held.get("campus")) or person.campus or _campus(typed.get("campus"))
+    person.modality = held.get("modality") or person.modality
+    person.programme = held.get("programme") or person.programme
     person.language = typed.get("language") or person.language
     if "wants_notices" in typed:
         person.wants_notices = bool(typed["wants_notices"])

@@ -38,6 +38,15 @@ class UserType(Shape):
     proposed: bool = False
 
 
+class Study(Shape):
+    """A modality or a programme that the directory may hold of somebody, and services route by (UME-01)."""
+
+    slug: Slug
+    name: Text
+    source: Line | None = None
+    proposed: bool = False
+
+
 class RegistrationField(Shape):
     name: FieldName
     required: bool = False
@@ -80,6 +89,8 @@ class RoleWords(Shape):
 
 class People(Shape):
     user_types: Annotated[list[UserType], Field(min_length=1)]
+    modalities: list[Study] = []
+    programmes: list[Study] = []
     registration: Registration
     roles: Annotated[list[RoleWords], Field(min_length=1)]
 
@@ -92,7 +103,8 @@ def check(content: Content) -> Iterator[Problem]:
 
 def _check(item: Item) -> Iterator[Problem]:
     people: People = item.value
-    yield from item.repeated([t.slug for t in people.user_types], "user_types", key="slug")
+    for name in ("user_types", "modalities", "programmes"):
+        yield from item.repeated([one.slug for one in getattr(people, name)], name, key="slug")
     yield from item.repeated(
         [f.name for f in people.registration.fields], "registration", "fields", key="name"
     )

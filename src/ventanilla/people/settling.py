@@ -70,6 +70,8 @@ def _person(somebody: DemoPerson, campus: Campus | None, at: datetime) -> dict[s
         "phone": somebody.phone or "",
         "types": list(somebody.types),
         "campus": campus,
+        "modality": somebody.modality or "",
+        "programme": somebody.programme or "",
         "created_at": at,
     }
 
@@ -80,6 +82,8 @@ def _hold(somebody: DemoPerson | Held) -> None:
         "surnames": somebody.surnames,
         "types": list(somebody.types),
         "campus": somebody.campus,
+        "modality": somebody.modality or "",
+        "programme": somebody.programme or "",
     }
     DirectoryEntry.objects.get_or_create(
         email=somebody.email.lower(), defaults={"student_code": somebody.student_code, "data": known}
