@@ -19,6 +19,7 @@ from tests.world_services import CATEGORIES, SERVICES
 from ventanilla.catalogue.models import Category, Service, ServiceVersion
 from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import Service as ServiceShape
+from ventanilla.channels.section import Channel
 from ventanilla.documents.models import Document
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import CalendarVersion, Campus, Institution, Section, TermVersion, Unit
@@ -176,7 +177,6 @@ def _institution(
         "address": address,
         "hue": hue,
         "hosts": [f"desk.{slug}.test"],
-        "contact": [{"kind": "email", "name": "Correo", "value": f"ayuda@{slug}.test"}],
         "footer": [],
         "advice": [],
         "declaration": {"es": "Declaro que todo es verdad.", "en": "I declare that all is true."},
@@ -192,7 +192,7 @@ def _institution(
         digest="",
     )
     with acting_in(institution), transaction.atomic():
-        _sections(rule)
+        _sections(slug, rule)
         calendar = {
             "slug": "oficina",
             "name": "Horario de oficina",
@@ -207,7 +207,7 @@ def _institution(
     return institution
 
 
-def _sections(rule: str) -> None:
+def _sections(slug: str, rule: str) -> None:
     types = [
         {"slug": "estudiante", "name": {"es": "Estudiante", "en": "Student"}, "definition": "Quien estudia."},
         {"slug": "egresado", "name": {"es": "Egresado", "en": "Graduate"}, "definition": "Quien egresó."},
@@ -242,11 +242,13 @@ def _sections(rule: str) -> None:
         "comment": {"es": "¿Algo más?", "en": "Anything else?"},
         "thanks": {"es": "Gracias.", "en": "Thank you."},
     }
-    checked = {
+    checked: dict[str, Any] = {
         "people": People.model_validate(people).data(),
         "surveys": SurveyWords.model_validate(survey).data(),
         "request_types": [RequestType.model_validate(kind).data() for kind in request_types],
     }
+    mailbox = {"slug": "correo", "kind": "email", "name": "Correo", "value": f"ayuda@{slug}.test"}
+    checked["channels"] = [Channel.model_validate(mailbox).data()]
     for name, data in checked.items():
         Section.objects.create(name=name, data=data, digest="")
 

@@ -81,7 +81,9 @@ def test_upn_has_nine_areas_eight_campuses_and_six_numbers() -> None:
     assert len(content.values("categories")) == 10  # the nine, and «Registra tu inconveniente»
     campuses = content.values("campuses")
     assert len(campuses) == 8
-    assert len({campus.phone for campus in campuses}) == 6
+    central = next(channel for channel in content.values("channels") if channel.kind == "phone")
+    assert len(central.campuses) == 8
+    assert len({one.value for one in central.campuses}) == 6
 
 
 def test_umecit_attends_remotely_where_it_does() -> None:

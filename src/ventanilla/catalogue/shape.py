@@ -20,24 +20,36 @@ StageState = Literal[
     "closed",
     "withdrawn",
 ]
+Complexity = Literal["low", "medium", "high"]
 #: Names that the pages give to what is asked beside the form (UPN-07, UNE-03).
 RESERVED = frozenset({"evidence_statement", "declared", "key"})
 
 
 class Category(Shape):
+    """A door of the catalogue; `guide` names a guide of guides.yaml, `tips` stand above its services."""
+
     slug: Slug
     name: Text
     description: Passage
+    tips: list[Passage] = []
+    guide: Slug | None = None
     order: int = 0
     source: Line | None = None
     proposed: bool = False
 
 
 class Promise(Shape):
-    """The terms of the two contacts; a service solved at once has no `first_contact`."""
+    """The terms of the two contacts; a service solved at once has no `first_contact`.
+
+    Where it names no `resolution`, the request type's term is it.
+    `legal` runs beside them where the law sets a farther limit; `correction` is the requester's own time to
+    put right what was returned (UNE-09).
+    """
 
     first_contact: Slug | None = None
-    resolution: Slug
+    resolution: Slug | None = None
+    legal: Slug | None = None
+    correction: Slug | None = None
 
 
 class Audience(Shape):
@@ -61,12 +73,13 @@ class Audience(Shape):
 
 
 class Stage(Shape):
-    """A point of the time line in the institution's words, and the state that reaches it."""
+    """A point of the time line in the institution's words, the state that reaches it, and its own term."""
 
     slug: Slug
     name: Text
     state: StageState
     note: Text | None = None
+    term: Slug | None = None
 
 
 class Service(Shape):
@@ -75,7 +88,9 @@ class Service(Shape):
     `draw: excepted` is handed out by the director (UNE-07).
 
     `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` (UPN-07).
+    `evidence_help` says what serves as evidence here. `guide` names a guide of guides.yaml.
     `declaration`: the requester declares that what he states is true (UNE-03).
+    `complexity` chooses among the amounts of its terms.
     """
 
     slug: Slug
@@ -85,17 +100,21 @@ class Service(Shape):
     for_whom: Passage
     needs: list[Text] = []
     where: Passage | None = None
+    tips: list[Passage] = []
+    guide: Slug | None = None
     keywords: list[Text] = []
     unit: Slug
     routing: Annotated[list[Route], Field(max_length=60)] = []
     request_type: Slug
-    terms: Promise
+    terms: Promise = Promise()
+    complexity: Complexity | None = None
     calendar: Slug | None = None
     audience: Audience = Audience()
     confidential: bool = False
     draw: Literal["drawn", "excepted"] = "drawn"
     one_open: bool = False
     evidence: Literal["required", "statement", "none"] = "none"
+    evidence_help: Passage | None = None
     declaration: bool = False
     stages: Annotated[list[Stage], Field(min_length=2, max_length=20)]
     form: Annotated[list[Question], Field(min_length=1, max_length=60)]

@@ -1,14 +1,19 @@
 """The sections of an institution's folder, from the bottom of the ladder to the top."""
 
+from ventanilla.catalogue.guides import GUIDES
 from ventanilla.catalogue.section import CATEGORIES, SERVICES
+from ventanilla.channels.section import CHANNELS
+from ventanilla.documents.section import DOCUMENTS
 from ventanilla.institutions.sections.calendars import CALENDARS
 from ventanilla.institutions.sections.campuses import CAMPUSES
+from ventanilla.institutions.sections.guideline import GUIDELINE
 from ventanilla.institutions.sections.identity import IDENTITY
 from ventanilla.institutions.sections.request_types import REQUEST_TYPES
 from ventanilla.institutions.sections.terms import TERMS
 from ventanilla.institutions.sections.units import UNITS
 from ventanilla.people.demo import DEMO
 from ventanilla.people.section import PEOPLE
+from ventanilla.quality.section import PROCESS
 from ventanilla.surveys.section import SURVEYS
 
 SECTIONS = (
@@ -18,9 +23,14 @@ SECTIONS = (
     TERMS,
     UNITS,
     REQUEST_TYPES,
+    GUIDELINE,
     PEOPLE,
     CATEGORIES,
     SERVICES,
+    GUIDES,
+    DOCUMENTS,
     SURVEYS,
+    PROCESS,
+    CHANNELS,
     DEMO,
 )

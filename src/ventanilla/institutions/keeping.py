@@ -57,9 +57,11 @@ def keep_rows(
 
 
 def keep_whole(name: str, data: Any, *, called: str) -> list[str]:
-    """A section that is read whole."""
+    """A section that is read whole; where nothing was said (`{}`, `[]`) and is said, there is no row."""
     wanted = {"data": data, "digest": digest(data)}
     row = Section.objects.filter(name=name).first()
+    if row is None and not data:
+        return []
     if row is None:
         Section.objects.create(name=name, **wanted)
         return [f"{called}: nuevo"]

@@ -4,7 +4,7 @@ Each package brings its own; config/sections.py lists them from the bottom of th
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -84,7 +84,9 @@ class Section:
     """`files` is a name or a pattern; with `many` a file is a list of shapes, otherwise one shape.
 
     With a pattern the slug is the file's name, and `folder_key` takes the name of the file's folder.
-    `apply` runs inside the institution's transaction and returns lines for whoever applied.
+    `apply` runs inside the institution's transaction and returns lines for whoever applied. `held` is what the
+    database holds now, each thing's data by its slug ("" for what is one mapping), so that folder and office can
+    be compared; a section that is not applied has none. `noun` is what one thing is called, in Spanish.
     """
 
     name: str
@@ -95,6 +97,8 @@ class Section:
     folder_key: str | None = None
     check: Callable[[Content], Iterable[Problem]] = no_problems
     apply: Callable[[Content, datetime], Iterable[str]] = not_applied
+    held: Callable[[], Mapping[str, Any]] | None = None
+    noun: str = ""
 
 
 def understand(folder: Folder, sections: Sequence[Section]) -> tuple[Content, list[Problem]]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ventanilla.institutions.held import held_whole
 from ventanilla.institutions.keeping import keep_whole
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug
@@ -141,4 +142,12 @@ def apply(content: Content, at: datetime) -> list[str]:
     return keep_whole("people", content.one("people").data(), called="personas")
 
 
-PEOPLE = Section(name="people", files="people.yaml", shape=People, check=check, apply=apply)
+PEOPLE = Section(
+    name="people",
+    files="people.yaml",
+    shape=People,
+    check=check,
+    apply=apply,
+    held=held_whole("people"),
+    noun="personas",
+)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ventanilla.institutions.held import held_whole
 from ventanilla.institutions.keeping import keep_whole
 from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape
@@ -26,4 +27,11 @@ def apply(content: Content, at: datetime) -> list[str]:
     return keep_whole("surveys", content.one("surveys").data(), called="encuesta")
 
 
-SURVEYS = Section(name="surveys", files="surveys.yaml", shape=SurveyWords, apply=apply)
+SURVEYS = Section(
+    name="surveys",
+    files="surveys.yaml",
+    shape=SurveyWords,
+    apply=apply,
+    held=held_whole("surveys"),
+    noun="encuesta",
+)

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from ventanilla.channels.base import Envelope, Letter
 from ventanilla.channels.email.mime import Mail
 from ventanilla.institutions.models import Institution
+from ventanilla.institutions.queries import section
 from ventanilla.lib.text import said
 
 NO_REPLY = "no-reply"
@@ -51,8 +52,8 @@ def marks(envelope: Envelope) -> dict[str, str]:
 
 def sender_of(institution: Institution) -> str:
     """The desk's own mailbox where the relay may write in its name, otherwise one that nobody reads."""
-    for contact in institution.data.get("contact", []):
-        address = str(contact["value"])
-        if contact["kind"] == "email" and address.lower().endswith(f"@{settings.EMAIL_DOMAIN.lower()}"):
+    for channel in section("channels") or []:
+        address = str(channel["value"] or "")
+        if channel["kind"] == "email" and address.lower().endswith(f"@{settings.EMAIL_DOMAIN.lower()}"):
             return address
     return f"{NO_REPLY}@{settings.EMAIL_DOMAIN}"

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from ventanilla.institutions.held import held_versions
 from ventanilla.institutions.keeping import keep_versions
 from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.identity import Country, Zone
@@ -78,5 +79,12 @@ def apply(content: Content, at: datetime) -> list[str]:
 
 
 CALENDARS = Section(
-    name="calendars", files="calendars.yaml", shape=Calendar, many=True, check=check, apply=apply
+    name="calendars",
+    files="calendars.yaml",
+    shape=Calendar,
+    many=True,
+    check=check,
+    apply=apply,
+    held=held_versions(CalendarVersion),
+    noun="calendario",
 )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from ventanilla.institutions.held import held_rows
 from ventanilla.institutions.keeping import keep_rows
 from ventanilla.institutions.models import Campus as Row
 from ventanilla.institutions.sections.identity import Country, Zone
@@ -32,7 +33,6 @@ class Campus(Shape):
     zone: Zone
     calendar: Slug
     place: Text | None = None
-    phone: Line | None = None
     modes: Annotated[list[Mode], Field(min_length=1)]
     source: Line | None = None
     proposed: bool = False
@@ -70,4 +70,13 @@ def apply(content: Content, at: datetime) -> list[str]:
     return keep_rows(Row, content.values("campuses"), called="sedes", columns=columns)
 
 
-CAMPUSES = Section(name="campuses", files="campuses.yaml", shape=Campus, many=True, check=check, apply=apply)
+CAMPUSES = Section(
+    name="campuses",
+    files="campuses.yaml",
+    shape=Campus,
+    many=True,
+    check=check,
+    apply=apply,
+    held=held_rows(Row, order="position"),
+    noun="sede",
+)

@@ -7,9 +7,10 @@ from zoneinfo import available_timezones
 from holidays import list_supported_countries
 from pydantic import AfterValidator, Field, StringConstraints
 
+from ventanilla.institutions.held import held_identity
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug, near
-from ventanilla.lib.text import Line, Passage, Text, refuse
+from ventanilla.lib.text import Passage, Text, refuse
 from ventanilla.lib.yamlfile import Problem
 
 COUNTRIES = frozenset(list_supported_countries(include_aliases=False))
@@ -32,16 +33,6 @@ Country = Annotated[str, AfterValidator(known_country)]
 Zone = Annotated[str, AfterValidator(known_zone)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", max_length=253)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=400)]
-
-
-class Contact(Shape):
-    """A way to reach the desk, as the page shows it; a calendar gives its hours."""
-
-    kind: Literal["email", "phone", "whatsapp", "web", "place", "social", "mailbox"]
-    name: Text
-    value: Line
-    note: Text | None = None
-    calendar: Slug | None = None
 
 
 class Link(Shape):
@@ -71,7 +62,6 @@ class Identity(Shape):
     address: Literal["usted", "tu"]
     hue: Annotated[int, Field(ge=0, le=360)]
     hosts: list[Host] = []
-    contact: list[Contact] = []
     footer: list[Link] = []
     advice: list[Passage] = []
     declaration: Passage | None = None  # what is declared true before sending (UNE-03)
@@ -93,9 +83,14 @@ def _check(content: Content, item: Item) -> Iterator[Problem]:
     if "es" not in identity.languages:
         yield item.problem("el español (`es`) no puede faltar", "languages")
     yield from content.dangling(item, "calendars", identity.calendar, "calendar")
-    for n, contact in enumerate(identity.contact):
-        yield from content.dangling(item, "calendars", contact.calendar, "contact", n, "calendar")
 
 
 #: Applied before all others and outside `acting_in`: see institutions/apply.py.
-IDENTITY = Section(name="institution", files="institution.yaml", shape=Identity, check=check)
+IDENTITY = Section(
+    name="institution",
+    files="institution.yaml",
+    shape=Identity,
+    check=check,
+    held=held_identity,
+    noun="institución",
+)

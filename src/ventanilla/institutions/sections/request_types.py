@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from ventanilla.institutions.held import held_whole
 from ventanilla.institutions.keeping import keep_whole
 from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape, Slug
@@ -16,14 +17,19 @@ class Kind(Shape):
     slug: Slug
     name: Text
     definition: Passage | None = None
+    example: Passage | None = None
     term: Slug | None = None
 
 
 class RequestType(Shape):
+    """`where` tells how and where it is lodged, `evidence` what is added to it."""
+
     slug: Slug
     name: Text
     definition: Passage
     example: Passage | None = None
+    where: Passage | None = None
+    evidence: Passage | None = None
     term: Slug | None = None
     kinds: list[Kind] = []
     source: Line | None = None
@@ -51,4 +57,6 @@ REQUEST_TYPES = Section(
     many=True,
     check=check,
     apply=apply,
+    held=held_whole("request_types"),
+    noun="tipo de solicitud",
 )

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from ventanilla.institutions.held import held_rows
 from ventanilla.institutions.keeping import changes, keep_rows
 from ventanilla.institutions.models import Unit as Row
 from ventanilla.lib.cycle import first_cycle
@@ -54,4 +55,13 @@ def apply(content: Content, at: datetime) -> list[str]:
     return told
 
 
-UNITS = Section(name="units", files="units.yaml", shape=Unit, many=True, check=check, apply=apply)
+UNITS = Section(
+    name="units",
+    files="units.yaml",
+    shape=Unit,
+    many=True,
+    check=check,
+    apply=apply,
+    held=held_rows(Row),
+    noun="unidad",
+)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import CalendarVersion
+from ventanilla.institutions.queries import section
 from ventanilla.lib.clock import now
 from ventanilla.web.portal import hours
-from ventanilla.web.portal.places.place import contacts
+from ventanilla.web.portal.channels import ways
 from ventanilla.worktime import Calendar
 
 
@@ -23,7 +24,7 @@ def show(request: Any) -> HttpResponse:
     context = {
         "at": at,
         "institution": institution.data,
-        "contacts": contacts(institution, calendars, at=at),
+        "ways": ways(section("channels") or [], calendars, {}, at=at),
         "hours": hours.of_calendar(calendars[institution.data["calendar"]], at=at),
         "crumbs": [(gettext("Start"), reverse("portal:home")), (gettext("Help"), "")],
     }

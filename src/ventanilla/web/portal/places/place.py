@@ -1,27 +1,22 @@
 """One campus as the page tells it, in the campus's own time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import time_format
-from django.utils.dates import WEEKDAYS
 from django.utils.timezone import get_current_timezone, override
-from django.utils.translation import gettext, pgettext
 
-from ventanilla.institutions.models import Campus, Institution
+from ventanilla.institutions.models import Campus
 from ventanilla.institutions.sections.campuses import Campus as CampusShape
 from ventanilla.institutions.sections.campuses import Mode
 from ventanilla.web.components import moments
+from ventanilla.web.portal.channels import Reached, reached_at
 from ventanilla.web.portal.hours import of_calendar
+from ventanilla.web.portal.week import other_days, week
 from ventanilla.worktime import Calendar
-from ventanilla.worktime.opening import times
-
-#: How far ahead holidays and closures are told.
-AHEAD = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class Place:
     name: Any
     city: Any
     where: Any
-    phone: str
+    reached: list[Reached]
     own: bool
     mode: Mode | None
     later: list[Mode]
@@ -50,7 +45,14 @@ class Place:
     clock: str
 
 
-def place(campus: Campus, calendar: Calendar, *, at: datetime, own: int | None) -> Place:
+def place(
+    campus: Campus,
+    calendar: Calendar,
+    *,
+    at: datetime,
+    own: int | None,
+    channels: Sequence[Mapping[str, Any]] = (),
+) -> Place:
     shape = CampusShape.model_validate(campus.data)
     zone = ZoneInfo(campus.zone)
     local = at.astimezone(zone)
@@ -60,7 +62,7 @@ def place(campus: Campus, calendar: Calendar, *, at: datetime, own: int | None) 
         name=shape.name,
         city=shape.city,
         where=shape.place,
-        phone=shape.phone or "",
+        reached=reached_at(campus.slug, channels),
         own=campus.pk == own,
         mode=shape.mode_on(today),
         later=[mode for mode in shape.modes if mode.since and mode.since > today],
@@ -79,56 +81,3 @@ def _now(calendar: Calendar, zone: ZoneInfo, *, at: datetime) -> Now:
             until=time_format(hours.until.astimezone(zone), "G:i") if hours.until else "",
             next=moments.day_and_hour(hours.next, now=at) if hours.next else "",
         )
-
-
-def week(calendar: Calendar) -> list[tuple[str, str]]:
-    """(“lunes a viernes”, “8:00–12:00 y 13:00–17:00”): days in a row with the same hours are one line."""
-    days = [(WEEKDAYS[n], _spans(calendar, n)) for n in range(7)]
-    lines = []
-    for hours, group in groupby(days, key=lambda day: day[1]):
-        names = [str(name) for name, _ in group]
-        first, last = names[0], names[-1]
-        told = first if len(names) == 1 else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
-        lines.append((told, gettext(" and ").join(hours) if hours else pgettext("hours", "closed")))
-    return lines
-
-
-def other_days(calendar: Calendar, today: date) -> Iterator[tuple[date, Any, str]]:
-    """The next days on which the week does not hold: date, reason, hours."""
-    for day in (today + timedelta(days=n) for n in range(AHEAD.days)):
-        if off := calendar.rules.off(day):
-            if calendar.rules.week[day.weekday()]:
-                yield day, off.name, pgettext("hours", "closed")
-        elif special := calendar.rules.special.get(day):
-            yield day, special.name, gettext(" and ").join(_span(*times(span)) for span in special.spans)
-
-
-def contacts(
-    institution: Institution, calendars: Mapping[str, Calendar], *, at: datetime
-) -> list[dict[str, Any]]:
-    """The other ways to reach the desk, each with its hours where it has its own."""
-    return [
-        {
-            **contact,
-            "url": _url(contact),
-            "hours": of_calendar(calendars[contact["calendar"]], at=at) if contact.get("calendar") else None,
-        }
-        for contact in institution.data.get("contact", [])
-    ]
-
-
-def _url(contact: Mapping[str, Any]) -> str:
-    value = str(contact["value"])
-    if contact["kind"] == "email":
-        return f"mailto:{value}"
-    if contact["kind"] in {"phone", "whatsapp"} and any(c.isdigit() for c in value):
-        return "tel:" + "".join(c for c in value if c.isdigit() or c == "+")
-    return value if value.startswith("https://") else ""
-
-
-def _spans(calendar: Calendar, weekday: int) -> tuple[str, ...]:
-    return tuple(_span(*times(span)) for span in calendar.rules.week[weekday])
-
-
-def _span(start: time, end: time) -> str:
-    return f"{start.hour}:{start.minute:02}–{end.hour or 24}:{end.minute:02}"

@@ -1,4 +1,4 @@
-"""Where and when to go: each campus, how it attends, its hours in its own zone, now and next (UME-11)."""
+"""Where and when to go: each campus in its own zone, now and next (UME-11), and the other ways to reach the desk."""
 
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import CalendarVersion, Campus
+from ventanilla.institutions.queries import section
 from ventanilla.lib.clock import now
 from ventanilla.web.portal import hours
-from ventanilla.web.portal.places.place import contacts, place
+from ventanilla.web.portal.channels import ways
+from ventanilla.web.portal.places.place import place
 from ventanilla.worktime import Calendar
 
 
@@ -24,10 +26,13 @@ def show(request: Any) -> HttpResponse:
     campuses = sorted(
         Campus.objects.filter(active=True), key=lambda row: (row.pk != own, row.position, row.slug)
     )
+    channels, names = section("channels") or [], {row.slug: row.name for row in campuses}
     context = {
         "at": at,
-        "places": [place(campus, calendars[campus.data["calendar"]], at=at, own=own) for campus in campuses],
-        "contacts": contacts(institution, calendars, at=at),
+        "places": [
+            place(row, calendars[row.data["calendar"]], at=at, own=own, channels=channels) for row in campuses
+        ],
+        "ways": ways(channels, calendars, names, at=at),
         "hours": hours.of_calendar(calendars[institution.data["calendar"]], at=at),
         "crumbs": [(gettext("Start"), reverse("portal:home")), (gettext("Places and hours"), "")],
     }
