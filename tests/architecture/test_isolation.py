@@ -17,7 +17,13 @@ from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.journal.models import Event
 from ventanilla.journal.seals import seal
 from ventanilla.notify.models import Delivery
-from ventanilla.people.models import Activation, Registration
+from ventanilla.people.models import (
+    Activation,
+    DirectoryDifference,
+    DirectoryEntry,
+    DirectoryImport,
+    Registration,
+)
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
 from ventanilla.tickets.models import Attachment, Draft, Message
@@ -63,6 +69,10 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
                 address=requester.email,
                 message_id=f"<{institution.slug}@test>",
                 created_at=MONDAY,
+            )
+            load = DirectoryImport.objects.create(name="a.csv", sha256="0" * 64, size=1, created_at=MONDAY)
+            DirectoryDifference.objects.create(
+                source=load, kind="gone", entry=DirectoryEntry.objects.first(), person=requester
             )
             seal(institution=institution, at=later)
     return world

@@ -80,7 +80,7 @@ def _held(email: str) -> Standing:
 
     The student code finds the person again whose official address changed: never a second one.
     """
-    entry = DirectoryEntry.objects.filter(email=email).first()
+    entry = DirectoryEntry.objects.filter(email=email, gone_at=None).first()
     person = None
     if entry is not None and entry.student_code:
         person = Person.objects.filter(student_code=entry.student_code).first()

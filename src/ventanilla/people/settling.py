@@ -86,5 +86,7 @@ def _hold(somebody: DemoPerson | Held) -> None:
         "programme": somebody.programme or "",
     }
     DirectoryEntry.objects.get_or_create(
-        email=somebody.email.lower(), defaults={"student_code": somebody.student_code, "data": known}
+        email=somebody.email.lower(),
+        gone_at=None,
+        defaults={"student_code": somebody.student_code, "data": known},
     )
