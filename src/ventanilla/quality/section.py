@@ -53,11 +53,15 @@ class Criterion(Shape):
 
 
 class Activity(Shape):
-    """One step of the description of activities, with the cases that it tells apart."""
+    """One step of the description of activities, with the cases that it tells apart.
+
+    `note` is what the sheet says after the cases, or at its foot.
+    """
 
     text: Passage
     who: Text | None = None
     cases: list[Passage] = []
+    note: Passage | None = None
     source: Line | None = None
     proposed: bool = False
 
