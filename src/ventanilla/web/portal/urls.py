@@ -4,9 +4,12 @@ from django.urls import path
 
 from ventanilla.web.portal.confirmation import views as confirmation
 from ventanilla.web.portal.document import views as document
+from ventanilla.web.portal.guide import views as guide
+from ventanilla.web.portal.guideline import views as guideline
 from ventanilla.web.portal.help import views as help_page
 from ventanilla.web.portal.home import views as home
 from ventanilla.web.portal.places import views as places
+from ventanilla.web.portal.process import views as process
 from ventanilla.web.portal.service import views as service
 from ventanilla.web.portal.submit import addition
 from ventanilla.web.portal.submit import views as submit
@@ -28,6 +31,9 @@ urlpatterns = [
     path("places/", places.show, name="places"),
     path("types/", types.show, name="types"),
     path("help/", help_page.show, name="help"),
+    path("guides/<slug:slug>/", guide.show, name="guide"),
+    path("guideline/", guideline.show, name="guideline"),
+    path("process/", process.show, name="process"),
     path("tickets/", tickets.show, name="requests"),
     path("tickets/<str:code>/", ticket.show, name="ticket"),
     path("tickets/<str:code>/messages/", ticket.say, name="messages"),

@@ -7,6 +7,7 @@ Layouts  base.html > portal.html, desk.html. Blocks: title head scripts band sea
          portal:requests accounts:profile account_login desk:queue.
          Context: at, hours, page_has_errors, query, keys.
 Words    {{ text|said }} a Text, missing English marked; |said:"plain" in <title>, <option>, attributes
+         {% for one in text|paragraphs %}<p>{{ one|said }}</p>{% endfor %}  parted by empty lines
          {% written message.text %} what a person typed: escaped, lines kept, any direction, wraps;
          links=True for what the desk wrote.  {{ size|weight }} “2,4 MB”
 Time     {{ at|when }}  {% time at %}  “jueves 26 de noviembre, 18:00”; {% time at "short" %} in dense lists
@@ -84,6 +85,13 @@ def said(text: Any, form: str = "") -> str:
     if form == "plain" or spoken.language == page_language():
         return spoken.words
     return format_html('<span lang="{}">{}</span>', spoken.language, spoken.words)
+
+
+@register.filter
+def paragraphs(text: Any) -> list[texts.Said]:
+    """The parts of a Text between empty lines, each for `said`."""
+    spoken = texts.said(text, page_language())
+    return [texts.Said(part.strip(), spoken.language) for part in spoken.words.split("\n\n") if part.strip()]
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""How the desk works, in four steps, the institution's advice, and who helps where the page does not."""
+"""How the desk works, the guides, what serves as evidence, the rules to read, and who helps where the page does not."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import CalendarVersion
-from ventanilla.institutions.queries import section
+from ventanilla.institutions.queries import sections
 from ventanilla.lib.clock import now
 from ventanilla.web.portal import hours
 from ventanilla.web.portal.channels import ways
@@ -18,13 +18,21 @@ from ventanilla.worktime import Calendar
 
 @require_safe
 def show(request: Any) -> HttpResponse:
+    """The first guide of the folder tells how this desk works; without one the engine's own words do."""
     at, institution = now(), request.institution
     rows = CalendarVersion.objects.filter(current=True)
     calendars = {row.slug: Calendar.from_data(row.data) for row in rows}
+    said = sections("channels", "guides", "documents", "guideline", "process")
+    guides = said.get("guides") or []
     context = {
         "at": at,
         "institution": institution.data,
-        "ways": ways(section("channels") or [], calendars, {}, at=at),
+        "guide": guides[0] if guides else None,
+        "guides": guides[1:],
+        "documents": said.get("documents"),
+        "guideline": said.get("guideline"),
+        "process": said.get("process"),
+        "ways": ways(said.get("channels") or [], calendars, {}, at=at),
         "hours": hours.of_calendar(calendars[institution.data["calendar"]], at=at),
         "crumbs": [(gettext("Start"), reverse("portal:home")), (gettext("Help"), "")],
     }

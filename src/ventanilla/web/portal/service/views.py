@@ -13,6 +13,7 @@ from ventanilla.institutions.models import Section
 from ventanilla.lib.clock import now
 from ventanilla.web.portal import openness
 from ventanilla.web.portal.promised import promised
+from ventanilla.web.portal.service import attendance
 
 FOR_OTHERS = ("type", "campus")  # no day will open it
 
@@ -30,7 +31,9 @@ def show(request: Any, slug: str) -> HttpResponse:
         "at": at,
         "slug": version.slug,
         "service": version.data,
-        "unit": version.service.unit.data,
+        "unit": told.prospect.unit.data,
+        "others": [] if reason else attendance.others(version, told.prospect),
+        "guide": version.data.get("guide") or category.data.get("guide"),
         "request_type": _request_type(version.data["request_type"]),
         "promised": told,
         "not_open": gettext("Not open to you") if reason in FOR_OTHERS else gettext("It is not open now"),
