@@ -26,8 +26,8 @@ def check_routing(content: Content, item: Item) -> Iterator[Problem]:
         yield from _check_people(content, item, n)
         yield from _check_answers(item, n)
         if wanted and (earlier := _in_the_way(wanted, before)):
-            rules = "la regla" if len(earlier) == 1 else "las reglas"
-            words = f"esta regla no decide nunca: antes decide siempre {rules} {', '.join(map(str, earlier))}"
+            rules = "decide antes la regla" if len(earlier) == 1 else "deciden antes las reglas"
+            words = f"esta regla no decide nunca: siempre {rules} {', '.join(map(str, earlier))}"
             yield item.problem(words, "routing", n)
         before.append(wanted)
 

@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext
 
 from ventanilla.catalogue.rules import validate
-from ventanilla.institutions.models import Campus, Institution
+from ventanilla.institutions.models import Institution
 from ventanilla.institutions.versions import digest
 from ventanilla.journal.chain import instant, text_digest
 from ventanilla.journal.record import record
@@ -21,6 +20,7 @@ from ventanilla.tickets.deadlines import Promise, promises
 from ventanilla.tickets.intake import Incomplete, NotOpenToYou, Request, body_of, demands, title_of
 from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
 from ventanilla.tickets.numbering import next_number
+from ventanilla.tickets.place import Place, place_of
 
 
 class AlreadyOpen(Exception):
@@ -55,24 +55,24 @@ def submit(
     if problem or not request.version.service.active:
         raise NotOpenToYou(problem or "off")
     answers = _checked(request, institution, at=at, language=language)
-    campus = _campus(requester, data, answers)
+    place = place_of(request, requester, answers)
     made = promises(
         version=request.version,
         institution=institution,
-        unit=request.version.service.unit,
-        campus=campus,
+        unit=place.unit,
+        campus=place.campus,
         start=happened_at or at,
     )
     try:
         with transaction.atomic():
-            ticket = _ticket(institution, requester, registered_by, request, answers, campus, made, at)
+            ticket = _ticket(institution, requester, registered_by, request, answers, place, made, at)
             _belongings(ticket, request, made, at)
             record(
                 kind="ticket.submitted",
                 subject=("ticket", ticket.pk),
                 actor=registered_by.pk,
                 channel=request.channel,
-                data=_told(ticket, request, made),
+                data=_told(ticket, request, place, made),
                 at=at,
                 happened_at=happened_at,
                 first=True,
@@ -97,24 +97,13 @@ def _checked(request: Request, institution: Institution, *, at: datetime, langua
     return clean
 
 
-def _campus(requester: Person, data: dict[str, Any], answers: dict[str, Any]) -> Campus | None:
-    """The campus asked about in the form, otherwise the requester's."""
-    for question in data["form"]:
-        if question["type"] == "campus" and answers.get(question["name"]):
-            chosen: Campus | None = Campus.objects.filter(slug=answers[question["name"]], active=True).first()
-            if chosen is None:
-                raise Incomplete({question["name"]: gettext("Please choose one of the campuses.")})
-            return chosen
-    return requester.campus
-
-
 def _ticket(
     institution: Institution,
     requester: Person,
     registered_by: Person,
     request: Request,
     answers: dict[str, Any],
-    campus: Campus | None,
+    place: Place,
     made: list[Promise],
     at: datetime,
 ) -> Ticket:
@@ -125,8 +114,8 @@ def _ticket(
         submission_key=request.key,
         service=service,
         version=request.version,
-        unit=service.unit,
-        campus=campus,
+        unit=place.unit,
+        campus=place.campus,
         requester=requester,
         registered_by=registered_by,
         channel=request.channel,
@@ -178,7 +167,7 @@ def _belongings(ticket: Ticket, request: Request, made: list[Promise], at: datet
         Attachment.objects.bulk_create(files)
 
 
-def _told(ticket: Ticket, request: Request, made: list[Promise]) -> dict[str, Any]:
+def _told(ticket: Ticket, request: Request, place: Place, made: list[Promise]) -> dict[str, Any]:
     """What the journal keeps: codes, instants and hashes (invariant 3)."""
     salt = bytes(ticket.salt)
     return {
@@ -188,6 +177,7 @@ def _told(ticket: Ticket, request: Request, made: list[Promise]) -> dict[str, An
         "state": ticket.state,
         "requester": ticket.requester_id,
         "unit": ticket.unit_id,
+        "rule": place.way.rule,
         "text": text_digest(salt, digest(ticket.answers)),
         "declaration": text_digest(salt, ticket.declaration) if ticket.declaration else None,
         "documents": [d.sha256 for documents in request.documents.values() for d in documents],

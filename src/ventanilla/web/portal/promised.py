@@ -7,6 +7,7 @@ from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import Institution
 from ventanilla.people.models import Person
 from ventanilla.tickets.deadlines import Promise, promises
+from ventanilla.tickets.place import Prospect, prospect
 from ventanilla.web.components import why
 from ventanilla.web.portal import hours
 from ventanilla.web.portal.hours import Hours
@@ -14,22 +15,27 @@ from ventanilla.web.portal.hours import Hours
 
 @dataclass(frozen=True)
 class Promised:
-    """`first` is the first contact, if the service has one; `read_on` the next opening, None within hours."""
+    """`first` is the first contact, if the service has one; `read_on` the next opening, None within hours.
+
+    `prospect` is who will attend it, as far as that is known before the form is filled in.
+    """
 
     due: datetime
     why: list[str]
     first: datetime | None
     read_on: datetime | None
     hours: Hours
+    prospect: Prospect
 
 
 def promised(
     version: ServiceVersion, *, institution: Institution, person: Person | None, at: datetime
 ) -> Promised:
+    ahead = prospect(version, person)
     made = promises(
         version=version,
         institution=institution,
-        unit=version.service.unit,
+        unit=ahead.unit,
         campus=person.campus if person else None,
         start=at,
     )
@@ -42,4 +48,5 @@ def promised(
         first=first.due if first else None,
         read_on=opening.next,
         hours=opening,
+        prospect=ahead,
     )
