@@ -23,6 +23,7 @@ from ventanilla.people.models import (
     DirectoryEntry,
     DirectoryImport,
     Registration,
+    RoleChange,
 )
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
@@ -55,6 +56,9 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             Attachment.objects.create(ticket=ticket, document=document, message=Message.objects.first())
             Draft.objects.create(key=uuid4(), service=ticket.service, person=requester, saved_at=MONDAY)
             Survey.objects.create(ticket=ticket, data={}, invited_at=MONDAY)
+            RoleChange.objects.create(
+                person=agent, kind="agent", given=True, by=agent, reason="Llega", salt=b"0" * 16, at=MONDAY
+            )
             later = MONDAY + timedelta(hours=1)
             wish = Registration.objects.create(
                 email="nora@faro.test", language="es", created_at=MONDAY, expires_at=later

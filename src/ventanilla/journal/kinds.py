@@ -3,6 +3,13 @@
 KINDS: dict[str, str] = {
     # institution
     "institution.applied": "a folder was applied and changed something; data: identity",
+    # what the office publishes; data: slug, version, digests before and now, fields
+    "catalogue.published": "a service has a new version",
+    "category.changed": "a category says something else",
+    "calendar.published": "a calendar has a new version; open deadlines keep theirs",
+    "unit.changed": "a unit says something else",
+    "service.switched_on": "a service is offered again; data: slug",
+    "service.switched_off": "a service is no longer offered; data: slug",
     # people
     "registration.requested": "somebody asked to register; data: outcome is decided in the worker",
     "registration.resent": "the code was asked for again",
@@ -14,7 +21,8 @@ KINDS: dict[str, str] = {
     "person.changed": "contact data or choices were changed by the person; data: fields",
     "password.reset_requested": "a code to set a new password was asked for",
     "password.changed": "the password of the person's account was changed",
-    "role.given": "a role was given; data: role, unit",
+    "role.given": "a role was given; data: role, unit, change, reason",
+    "role.taken": "a role was taken back; data: role, unit, change, reason",
     # ticket
     "ticket.submitted": "a request arrived; data: service, version, code, deadlines, text, declaration",
     "ticket.assigned": "an agent is responsible from now on; data: to, unit",

@@ -110,6 +110,25 @@ class Role(Owned):
         return self.kind
 
 
+class RoleChange(Owned):
+    """A role given or taken back: by whom, when and why. The journal keeps that it happened, this row the reason."""
+
+    person = Reference(Person)
+    kind = models.CharField(max_length=20, choices=RoleKind.choices)
+    unit = Reference(Unit, null=True)
+    given = models.BooleanField()
+    by = Reference(Person)
+    reason = models.CharField(max_length=400)
+    salt = models.BinaryField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        indexes = [models.Index(fields=["institution", "person", "-id"], name="role_changes_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {'given' if self.given else 'taken'}"
+
+
 class DirectoryEntry(Owned):
     """What the student-information system holds of somebody: the address that may register (UME-04).
 

@@ -5,6 +5,9 @@ from ventanilla.people.models import Person, RoleKind
 #: Who finds something to do in the office; its pages say which of them each is for (web/office/navigation.py).
 OFFICE = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
 
+#: Roles that somebody has in one unit.
+OF_A_UNIT = (RoleKind.AGENT, RoleKind.DIRECTOR)
+
 
 def administers(person: Person | None) -> bool:
     return person is not None and person.has_role(RoleKind.ADMINISTRATOR)
@@ -24,3 +27,8 @@ def enters_office(person: Person | None) -> bool:
 def directed_units(person: Person) -> list[int]:
     """The ids of the units of which somebody is director."""
     return sorted({r.unit_id for r in person.roles if r.kind == RoleKind.DIRECTOR and r.unit_id is not None})
+
+
+def may_hand_out(person: Person | None, kind: str, unit_id: int | None) -> bool:
+    """Administrators give and take every role; a director those of the agents of his unit."""
+    return administers(person) or (kind == RoleKind.AGENT and directs(person, unit_id))
