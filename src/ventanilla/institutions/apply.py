@@ -2,21 +2,43 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.claims import Taken, refuse_taken
+from ventanilla.institutions.comparison import (
+    Comparison,
+    Take,
+    Unfit,
+    compare,
+    nothing_held,
+    remember,
+    together,
+)
 from ventanilla.institutions.keeping import changes
+from ventanilla.institutions.lock import alone_with
 from ventanilla.institutions.models import Institution
 from ventanilla.institutions.sections.identity import Identity
 from ventanilla.institutions.versions import digest
 from ventanilla.lib.section import Content, Section
 
 
-class Taken(Exception):
-    """Another institution has the address or the prefix; the sentence says which."""
+class Stopped(Exception):
+    """Nothing was applied; `comparison` and `reasons` say why."""
+
+    def __init__(self, comparison: Comparison, reasons: Sequence[str] = ()) -> None:
+        super().__init__("; ".join(reasons))
+        self.comparison = comparison
+        self.reasons = list(reasons)
+
+
+class Clashing(Stopped):
+    """Folder and office changed the same to different things, and nobody said whose word holds."""
+
+
+class Refused(Stopped):
+    """What the folder wants cannot be: `reasons` are sentences."""
 
 
 def apply_content(
@@ -24,24 +46,59 @@ def apply_content(
     sections: Sequence[Section],
     *,
     at: datetime,
+    take: Take | None = None,
+    objections: Callable[[Comparison], Iterable[str]] = lambda comparison: (),
     changed: Callable[[Institution], object] = lambda institution: None,
 ) -> list[str]:
     """Apply a content without problems; returns lines about what changed, none where nothing did.
 
-    Repeating it writes nothing. Two at once wait for each other on the institution's row. `changed` is called
-    in the same transaction where something did change: the caller records it.
+    Repeating it writes nothing. Two at once wait for each other. What the office changed stays where the folder
+    did not change it too; where both did, `take` decides, without it Clashing is raised. `objections` are whoever
+    stands higher's reasons against it. `changed` is called in the same transaction where something did change.
     """
+    identity: Identity = content.one("institution")
     with transaction.atomic():
-        institution, done = keep_identity(content.one("institution"))
+        alone_with(identity.slug)
+        institution = Institution.objects.filter(slug=identity.slug).first()
+        if institution is None:
+            comparison, whole = nothing_held(content, sections), content
+        else:
+            with acting_in(institution):
+                comparison = compare(content, sections, take=take or "folder")
+                whole = agreed(content, comparison, sections, take=take)
+                refuse(comparison, objections(comparison))
+        institution, done = keep_identity(whole.one("institution"), institution)
         with acting_in(institution):
             for section in sections:
-                done += section.apply(content, at)
+                done += section.apply(whole, at)
+            remember(content, sections)
             if done:
                 changed(institution)
     return done
 
 
-def keep_identity(identity: Identity) -> tuple[Institution, list[str]]:
+def agreed(
+    content: Content, comparison: Comparison, sections: Sequence[Section], *, take: Take | None
+) -> Content:
+    """The folder with the office's changes, which must fit together as every folder must."""
+    if comparison.clashing and take is None:
+        raise Clashing(comparison)
+    if not any(thing.kept for thing in comparison.things):
+        return content
+    try:
+        whole = together(content, comparison)
+    except Unfit as error:
+        raise Refused(comparison, [str(error)]) from error
+    refuse(comparison, [str(problem) for section in sections for problem in section.check(whole)])
+    return whole
+
+
+def refuse(comparison: Comparison, reasons: Iterable[str]) -> None:
+    if told := list(reasons):
+        raise Refused(comparison, told)
+
+
+def keep_identity(identity: Identity, row: Institution | None) -> tuple[Institution, list[str]]:
     refuse_taken(identity)
     data = identity.data()
     wanted = {
@@ -52,40 +109,13 @@ def keep_identity(identity: Identity) -> tuple[Institution, list[str]]:
         "digest": digest(data),
         "active": True,
     }
-    row = Institution.objects.select_for_update(no_key=True).filter(slug=identity.slug).first()
-    if row is None:
-        return Institution.objects.create(slug=identity.slug, **wanted), ["institución nueva"]
-    if changed := changes(row, wanted):
-        row.save(update_fields=changed)
-        return row, ["institución cambiada"]
+    try:
+        with transaction.atomic():
+            if row is None:
+                return Institution.objects.create(slug=identity.slug, **wanted), ["institución nueva"]
+            if changed := changes(row, wanted):
+                row.save(update_fields=changed)
+                return row, ["institución cambiada"]
+    except IntegrityError as error:  # another institution took it in this moment
+        raise Taken(f"{identity.slug}: otra institución acaba de tomar su `code_prefix`") from error
     return row, []
-
-
-def refuse_taken(identity: Identity) -> None:
-    """Raises Taken where the prefix or a host belongs to another institution of this installation, or to all."""
-    others = Institution.objects.exclude(slug=identity.slug)
-    for other in others.filter(code_prefix=identity.code_prefix):
-        raise Taken(f"{identity.slug}: `code_prefix: {identity.code_prefix}` ya es de {other.slug}")
-    for other in others.filter(hosts__overlap=list(identity.hosts)) if identity.hosts else ():
-        raise Taken(f"{identity.slug}: uno de sus `hosts` ya es de {other.slug}")
-    shared = urlsplit(settings.BASE_URL).hostname
-    if shared in identity.hosts and others.filter(active=True).exists():
-        raise Taken(
-            f"{identity.slug}: `hosts: {shared}` es la dirección que comparten todas las instituciones"
-        )
-
-
-def taken_among(identities: Iterable[Identity]) -> list[str]:
-    """What several folders that are applied together both claim."""
-    owner: dict[str, str] = {}
-    claims = []
-    for one in identities:
-        for what in (
-            f"slug: {one.slug}",
-            f"code_prefix: {one.code_prefix}",
-            *(f"hosts: {h}" for h in one.hosts),
-        ):
-            if what in owner:
-                claims.append(f"{one.slug}: `{what}` ya es de {owner[what]}")
-            owner.setdefault(what, one.slug)
-    return claims

@@ -71,6 +71,25 @@ class Section(Owned):
         return self.name
 
 
+class Applied(Owned):
+    """What the folder said of one thing when it was last applied (or exported): the base of every comparison.
+
+    Without it nobody could tell a change in the office from one in the folder (institutions/comparison.py).
+    """
+
+    section = models.CharField(max_length=40)
+    slug = models.CharField(max_length=80, blank=True)  # empty for a section that is one mapping
+    data = models.JSONField()
+
+    class Meta(Owned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "section", "slug"], name="applied_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.slug}".strip()
+
+
 class Campus(Owned):
     slug = models.CharField(max_length=80)
     position = models.IntegerField()

@@ -86,7 +86,8 @@ class Section:
     With a pattern the slug is the file's name, and `folder_key` takes the name of the file's folder.
     `apply` runs inside the institution's transaction and returns lines for whoever applied. `held` is what the
     database holds now, each thing's data by its slug ("" for what is one mapping), so that folder and office can
-    be compared; a section that is not applied has none. `noun` is what one thing is called, in Spanish.
+    be compared; a section that is not applied has none. `noun` is what one thing is called, in Spanish;
+    `ordered` says that the order of its things shows on the pages.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Section:
     apply: Callable[[Content, datetime], Iterable[str]] = not_applied
     held: Callable[[], Mapping[str, Any]] | None = None
     noun: str = ""
+    ordered: bool = False
 
 
 def understand(folder: Folder, sections: Sequence[Section]) -> tuple[Content, list[Problem]]:

@@ -75,6 +75,7 @@ CAMPUSES = Section(
     files="campuses.yaml",
     shape=Campus,
     many=True,
+    ordered=True,
     check=check,
     apply=apply,
     held=held_rows(Row, order="position"),

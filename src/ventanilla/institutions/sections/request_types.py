@@ -55,6 +55,7 @@ REQUEST_TYPES = Section(
     files="request_types.yaml",
     shape=RequestType,
     many=True,
+    ordered=True,
     check=check,
     apply=apply,
     held=held_whole("request_types"),

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from ventanilla.config.management.commands.institution import understand_all
+from ventanilla.config.institution.folders import Stop, understood
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution
 from ventanilla.lib.clock import now
@@ -24,9 +24,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folders: list[Path], **options: Any) -> None:
         if os.environ.get("VENTANILLA_DEMO") != "1":
             raise CommandError("estas personas tienen una clave pública: solo se crean con VENTANILLA_DEMO=1")
-        contents, problems = understand_all(folders)
-        if problems:
-            raise CommandError("\n".join(problems))
+        try:
+            contents = understood(folders)
+        except Stop as stop:
+            raise CommandError("\n".join([*stop.lines, stop.words])) from stop
         for content in contents:
             demo = content.one("demo")
             institution = Institution.objects.filter(slug=content.name).first()

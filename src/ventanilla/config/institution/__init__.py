@@ -1,0 +1,1 @@
+"""What `ventanilla institution …` does, one module for each of its subcommands."""

@@ -1,0 +1,19 @@
+"""`institution check FOLDER…`: what is wrong, with file, line and a sentence; changes nothing."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ventanilla.config.institution.folders import understood
+
+HELP = "dice qué está mal en una carpeta; no cambia nada"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folders", nargs="+", type=Path, metavar="CARPETA")
+
+
+def run(*, folders: list[Path], **_: Any) -> Iterator[str]:
+    for content in understood(folders):
+        yield f"{content.name}: en orden"

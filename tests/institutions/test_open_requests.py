@@ -1,0 +1,101 @@
+"""What a change of the folder means for requests that are open: said before, and a promise is kept."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Institution, Unit
+from ventanilla.lib.clock import now
+from ventanilla.people.models import Person
+from ventanilla.tickets.actions.submit import submit
+from ventanilla.tickets.intake import Request
+from ventanilla.tickets.models import Ticket
+
+Replace = Callable[[Path, str, str], int]
+EXCHANGE = "services/internacionalidad/intercambio.yaml"
+
+
+def run(*words: str | Path) -> str:
+    out = StringIO()
+    call_command(*map(str, words), stdout=out, stderr=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def asked(upn: Path) -> Path:
+    """UPN's folder, applied, where Ana has asked about an exchange."""
+    run("institution", "apply", upn)
+    run("demo_people", upn)
+    institution = Institution.objects.get(slug="upn")
+    with acting_in(institution):
+        ana = Person.objects.select_related("campus", "account").get(given_names="Ana")
+        version = ServiceVersion.objects.select_related("service__unit").get(slug="intercambio", current=True)
+        request = Request(version=version, key=uuid4(), channel="portal", answers={"consulta": "¿Cuándo?"})
+        submit(institution=institution, requester=ana, registered_by=ana, request=request, at=now())
+    return upn
+
+
+def test_a_service_that_is_removed(asked: Path) -> None:
+    (asked / EXCHANGE).unlink()
+    sentence = (
+        "· servicio intercambio «Intercambio internacional» se apaga: 1 solicitud abierta sigue hasta su cierre"
+        " con lo prometido"
+    )
+    assert sentence in run("institution", "plan", asked)
+    assert sentence in run("institution", "apply", asked)
+    with acting_in(Institution.objects.get(slug="upn")):
+        ticket = Ticket.objects.select_related("service", "version").get()
+        assert (ticket.service.active, ticket.version.data["name"]["es"]) == (
+            False,
+            "Intercambio internacional",
+        )
+
+
+def test_a_service_whose_slug_changed(asked: Path) -> None:
+    (asked / EXCHANGE).rename(asked / "services/internacionalidad/intercambios.yaml")
+    told = run("institution", "plan", asked)
+    assert "1 solicitud abierta sigue hasta su cierre" in told
+    assert "· los enlaces a `intercambio` dejan de valer; el nuevo es `intercambios`" in told
+
+
+def test_a_term_that_is_shortened(asked: Path, replace: Replace) -> None:
+    replace(asked / "terms.yaml", "amount: 5", "amount: 3")
+    told = run("institution", "apply", asked)
+    assert "~ plazo consulta «Respuesta en 5 días hábiles»: amount: 5 → 3" in told
+    assert "se acorta: 1 plazo que corre conserva su fecha" in told
+
+
+def test_a_term_that_is_lengthened_needs_no_word(asked: Path, replace: Replace) -> None:
+    replace(asked / "terms.yaml", "amount: 5", "amount: 8")
+    assert "se acorta" not in run("institution", "plan", asked)
+
+
+def test_a_service_that_moves_to_another_unit_or_term(asked: Path, replace: Replace) -> None:
+    replace(asked / EXCHANGE, "unit: internacionalidad", "unit: contacto")
+    replace(asked / EXCHANGE, "resolution: consulta", "resolution: tramite")
+    told = run("institution", "plan", asked)
+    assert "1 solicitud abierta sigue en la unidad `internacionalidad`" in told
+    assert "1 solicitud abierta conserva los plazos prometidos" in told
+
+
+def test_a_unit_with_open_requests_stays(asked: Path) -> None:
+    """Its requests would be nobody's."""
+    units = (asked / "units.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in units if "slug: internacionalidad" not in line]
+    (asked / "units.yaml").write_text("".join(kept), encoding="utf-8")
+    for file in asked.rglob("*.yaml"):
+        text = file.read_text(encoding="utf-8").replace("unit: internacionalidad", "unit: contacto")
+        file.write_text(text.replace(", internacionalidad]", "]"), encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="upn: no se aplicó nada"):
+        call_command("institution", "apply", str(asked), stdout=out, stderr=out)
+    assert "! unidad internacionalidad" in out.getvalue()
+    assert "no puede quitarse: atiende 1 solicitud abierta" in out.getvalue()
+    with acting_in(Institution.objects.get(slug="upn")):
+        assert Unit.objects.get(slug="internacionalidad").active
