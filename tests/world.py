@@ -18,6 +18,7 @@ from django.db import transaction
 from tests.world_services import CATEGORIES, SERVICES
 from ventanilla.catalogue.models import Category, Service, ServiceVersion
 from ventanilla.catalogue.search import words_of
+from ventanilla.catalogue.shape import Category as CategoryShape
 from ventanilla.catalogue.shape import Service as ServiceShape
 from ventanilla.channels.section import Channel
 from ventanilla.documents.models import Document
@@ -274,7 +275,8 @@ def _place(institution: Institution) -> None:
 
 def _catalogue(institution: Institution) -> None:
     for n, (slug, name) in enumerate(CATEGORIES.items()):
-        Category.objects.create(slug=slug, position=n, data={"name": name, "description": name}, digest="")
+        checked = CategoryShape.model_validate({"slug": slug, "name": name, "description": name}).data()
+        Category.objects.create(slug=slug, position=n, data=checked, digest="")
     for n, raw in enumerate(SERVICES):
         data = ServiceShape.model_validate(raw).data()
         service = Service.objects.create(

@@ -121,7 +121,10 @@ def make_secrets(world: World) -> Secrets:
 def _catalogue(world: World) -> None:
     """A category and a service of its own, and a service that Puerto has too, in other words."""
     category = Category.objects.create(
-        slug="araucaria", position=9, data={"name": "Araucaria", "description": "Araucaria"}, digest=""
+        slug="araucaria",
+        position=9,
+        data={"slug": "araucaria", "name": "Araucaria", "description": "Araucaria"},
+        digest="",
     )
     own = service("flamboyan", "Flamboyán", "Flamboyán", category="araucaria", keywords=["nocturna"])
     row = Service.objects.create(

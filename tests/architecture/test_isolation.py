@@ -25,6 +25,7 @@ from ventanilla.people.models import (
     Registration,
     RoleChange,
 )
+from ventanilla.publishing.models import Edit
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
 from ventanilla.tickets.models import Attachment, Draft, Message
@@ -58,6 +59,15 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             Survey.objects.create(ticket=ticket, data={}, invited_at=MONDAY)
             RoleChange.objects.create(
                 person=agent, kind="agent", given=True, by=agent, reason="Llega", salt=b"0" * 16, at=MONDAY
+            )
+            Edit.objects.create(
+                kind="service",
+                slug="constancia",
+                author=agent,
+                data={},
+                base={},
+                begun_at=MONDAY,
+                saved_at=MONDAY,
             )
             later = MONDAY + timedelta(hours=1)
             wish = Registration.objects.create(

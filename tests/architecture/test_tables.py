@@ -77,7 +77,17 @@ def test_a_reference_between_owned_tables_is_composite(model: type[models.Model]
 
 @pytest.mark.parametrize("model", OWNED, ids=names)
 def test_foreign_keys_point_down_the_ladder(model: type[models.Model]) -> None:
-    ladder = ["institutions", "journal", "people", "catalogue", "documents", "tickets", "surveys", "notify"]
+    ladder = [
+        "institutions",
+        "journal",
+        "people",
+        "catalogue",
+        "publishing",
+        "documents",
+        "tickets",
+        "surveys",
+        "notify",
+    ]
     own = ladder.index(model._meta.app_label)
     for field in model._meta.local_concrete_fields:
         if isinstance(field, models.ForeignKey):

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "ventanilla.people",
     "ventanilla.catalogue",
     "ventanilla.documents",
+    "ventanilla.publishing",
     "ventanilla.tickets",
     "ventanilla.surveys",
     "ventanilla.notify",

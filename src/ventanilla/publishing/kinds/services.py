@@ -1,0 +1,37 @@
+"""A service: texts, requirements, questions."""
+
+from datetime import datetime
+from typing import Any
+
+from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.catalogue.search import words_of
+from ventanilla.catalogue.section import SERVICES
+from ventanilla.institutions.versions import publish
+from ventanilla.publishing.kind import Held, Kind, Published
+from ventanilla.publishing.surroundings import named
+
+
+def held(slug: str) -> Held | None:
+    """Also where it is switched off."""
+    version = (
+        ServiceVersion.objects.filter(slug=slug, current=True)
+        .select_related("service__unit", "service__category")
+        .first()
+    )
+    if version is None:
+        return None
+    service = version.service
+    return Held(
+        slug, version.data, version, version.n, version.created_at, service.active, unit_id=service.unit_id
+    )
+
+
+def make_true(before: Held, shape: Any, at: datetime) -> Published:
+    data = shape.data()
+    version, new = publish(
+        ServiceVersion, slug=before.slug, data=data, at=at, service=before.row.service, words=words_of(data)
+    )
+    return Published(("service_version", version.pk), version.n, first=new)
+
+
+SERVICE = Kind("service", SERVICES, "catalogue.published", held, named, make_true)

@@ -1,0 +1,59 @@
+"""The rest of an institution as its checks need it: names of everything, the words of what is read whole."""
+
+from typing import Any
+
+from django.db.models import Value
+
+from ventanilla.catalogue.models import Category
+from ventanilla.institutions.models import CalendarVersion, Campus, Institution, Section, TermVersion, Unit
+from ventanilla.institutions.sections.identity import Identity
+from ventanilla.lib.section import Content, Item
+from ventanilla.lib.yamlfile import Document, Place, Way
+from ventanilla.people.section import People
+
+#: What is not looked at here is not said to be missing either.
+NOT_READ = frozenset(
+    {"services", "guides", "surveys", "documents", "guideline", "channels", "process", "demo"}
+)
+
+
+class Written(Document):
+    """What was written on a page: the place of a problem is the way to the field."""
+
+    def place(self, way: Way) -> Place:
+        return Place(".".join(map(str, way)), 0)
+
+
+PAGE = Written("", None)
+
+
+def named(institution: Institution) -> Content:
+    """Two statements: the slugs of all that has rows, and the sections that are read whole."""
+    content = Content(institution.slug, unknown=set(NOT_READ))
+    content.items["institution"] = [_shaped(institution.slug, Identity, institution.data)]
+    for section, slug in _slugs():
+        content.items.setdefault(section, []).append(Item(slug, None, PAGE))
+    whole = dict(Section.objects.filter(name__in=["people", "request_types"]).values_list("name", "data"))
+    content.items["request_types"] = [Item(one["slug"], None, PAGE) for one in whole.get("request_types", [])]
+    if "people" in whole:
+        content.items["people"] = [_shaped("", People, whole["people"])]
+    return content
+
+
+def _slugs() -> Any:
+    calendars = _of("calendars", CalendarVersion.objects.filter(current=True))
+    return calendars.union(
+        _of("terms", TermVersion.objects.filter(current=True)),
+        _of("campuses", Campus.objects.filter(active=True)),
+        _of("units", Unit.objects.filter(active=True)),
+        _of("categories", Category.objects.filter(active=True)),
+        all=True,
+    )
+
+
+def _of(section: str, rows: Any) -> Any:
+    return rows.annotate(section=Value(section)).values_list("section", "slug")
+
+
+def _shaped(slug: str, shape: Any, data: Any) -> Item:
+    return Item(slug, shape.model_validate(data), PAGE)
