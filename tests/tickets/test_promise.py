@@ -8,12 +8,14 @@ from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import CalendarVersion, TermVersion
 from ventanilla.institutions.versions import publish
-from ventanilla.tickets import deadlines, queries
+from ventanilla.tickets.reckoning import explain
+from ventanilla.tickets.spells import clockwork
 
 
 def due(world: World, ticket: Any) -> list[Any]:
     with acting_in(world.faro):
-        return [(row.clock, row.due_at, deadlines.explain(row).at) for row in queries.deadlines(ticket)]
+        rows, past = clockwork(ticket)
+        return [(row.clock, row.due_at, explain(row, past).at) for row in rows]
 
 
 def test_a_changed_term_or_calendar_moves_new_requests_and_not_old_ones(world: World) -> None:

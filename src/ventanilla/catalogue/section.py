@@ -1,16 +1,19 @@
 """categories.yaml and services/<category>/<slug>.yaml."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from ventanilla.catalogue.models import Category as CategoryRow
 from ventanilla.catalogue.models import Service as ServiceRow
 from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.catalogue.promised import check_terms
 from ventanilla.catalogue.routing_soundness import check_routing
 from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import RESERVED, Category, Service
 from ventanilla.catalogue.soundness import check_form
+from ventanilla.institutions.held import held_rows
 from ventanilla.institutions.keeping import changes, keep_rows, switch_off, told
 from ventanilla.institutions.models import Unit
 from ventanilla.institutions.versions import publish
@@ -24,6 +27,8 @@ def check(content: Content) -> Iterator[Problem]:
         if item.value is not None:
             yield from _check_references(content, item)
             yield from check_routing(content, item)
+            yield from check_terms(content, item)
+            yield from check_routing(content, item)
             yield from check_form(item)
             yield from _check_evidence(item)
             yield from _check_stages(item)
@@ -33,8 +38,6 @@ def _check_references(content: Content, item: Item) -> Iterator[Problem]:
     service: Service = item.value
     yield from content.dangling(item, "units", service.unit, "unit")
     yield from content.dangling(item, "request_types", service.request_type, "request_type")
-    yield from content.dangling(item, "terms", service.terms.first_contact, "terms", "first_contact")
-    yield from content.dangling(item, "terms", service.terms.resolution, "terms", "resolution")
     yield from content.dangling(item, "calendars", service.calendar, "calendar")
     for n, slug in enumerate(service.audience.campuses):
         yield from content.dangling(item, "campuses", slug, "audience", "campuses", n)
@@ -112,8 +115,20 @@ def apply_services(content: Content, at: datetime) -> list[str]:
     return told("servicios", tally)
 
 
+def held_services() -> Mapping[str, Any]:
+    """The current versions of the services that are switched on."""
+    on = ServiceVersion.objects.filter(current=True, service__active=True)
+    return dict(on.order_by("slug").values_list("slug", "data"))
+
+
 CATEGORIES = Section(
-    name="categories", files="categories.yaml", shape=Category, many=True, apply=apply_categories
+    name="categories",
+    files="categories.yaml",
+    shape=Category,
+    many=True,
+    apply=apply_categories,
+    held=held_rows(CategoryRow, order="position"),
+    noun="categoría",
 )
 SERVICES = Section(
     name="services",
@@ -122,4 +137,6 @@ SERVICES = Section(
     folder_key="category",
     check=check,
     apply=apply_services,
+    held=held_services,
+    noun="servicio",
 )

@@ -1,8 +1,26 @@
 """Named reads of the journal."""
 
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from ventanilla.journal.models import Event
 
 
 def events_of(kind: str, subject_id: int) -> list[Event]:
     """What happened to a subject, in the order in which it happened."""
     return list(Event.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("at", "n"))
+
+
+def state_rows(kind: str, of: OuterRef) -> ArraySubquery:
+    """Beside a row of a subject: its events that tell a state, in the order in which they happened."""
+    rows = Event.objects.filter(subject_kind=kind, subject_id=of, data__has_key="state").order_by("at", "n")
+    return ArraySubquery(rows.values(row=JSONObject(at="at", actor_id="actor_id", state="data__state")))
+
+
+def told_states(rows: list[dict[str, Any]]) -> list[tuple[datetime, int | None, str]]:
+    """(at, actor, state after it), from what `state_rows` brought."""
+    return [(datetime.fromisoformat(row["at"]), row["actor_id"], row["state"]) for row in rows]

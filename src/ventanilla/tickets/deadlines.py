@@ -1,6 +1,5 @@
-"""Promises of time: from a service's terms and the calendar that applies, to instants."""
+"""Promises of time: from the terms that a service names and the calendar that applies, to deadlines."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +7,22 @@ from typing import Any
 from django.db.models import CharField, Value
 
 from ventanilla.catalogue.models import ServiceVersion
-from ventanilla.institutions.models import CalendarVersion, Campus, Institution, TermVersion, Unit
-from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.worktime import Calendar, Due, Step, Term, due
+from ventanilla.institutions.models import (
+    CalendarVersion,
+    Campus,
+    Institution,
+    Section,
+    TermVersion,
+    Unit,
+)  # fmt: skip
+from ventanilla.tickets.clocks import Clock, stage_clock, stage_of
+from ventanilla.tickets.models import Deadline
+from ventanilla.tickets.reckoning import amount_of, calendar_of, explain, thresholds
+from ventanilla.tickets.states import State
+from ventanilla.worktime import Calendar, Step
+
+#: In this order: a clock that begins with the first contact needs to know when that is due.
+PROMISED = (Clock.FIRST_CONTACT, Clock.RESOLUTION, Clock.LEGAL)
 
 
 class NoSuchPromise(RuntimeError):
@@ -19,40 +31,88 @@ class NoSuchPromise(RuntimeError):
 
 @dataclass(frozen=True)
 class Promise:
-    """One clock of a request: from `start` to `due`, by these versions; `why` are the steps between."""
+    """One clock of a request that arrives; `row` is its deadline, not saved, `why` the steps to its date."""
 
-    clock: str
-    term_id: int
-    calendar_id: int
-    start: datetime
-    due: datetime
+    row: Deadline
     why: tuple[Step, ...]
-    calendar: Calendar
-    term: Any  # the term's data
+
+    @property
+    def clock(self) -> str:
+        return str(self.row.clock)
+
+    @property
+    def start(self) -> datetime:
+        at: datetime = self.row.start_at
+        return at
+
+    @property
+    def due(self) -> datetime:
+        at: datetime = self.row.due_at
+        return at
+
+    @property
+    def term(self) -> Any:
+        """The term's data."""
+        return self.row.term.data
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.row)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The current terms, calendars and request types of an institution: one statement."""
+
+    institution: Institution
+    terms: dict[str, TermVersion]
+    calendars: dict[str, CalendarVersion]
+    types: dict[str, Any]
+
+    def term(self, slug: str, *, start: datetime) -> TermVersion:
+        """The term in force where a request arrives at `start`: its own, or what has taken its place."""
+        today = start.astimezone(self.institution.zoneinfo).date().isoformat()
+        while (found := self.terms.get(slug)) is not None:
+            if not found.data.get("then") or today <= found.data["valid_to"]:
+                return found
+            slug = found.data["then"]
+        raise NoSuchPromise(f"{self.institution.slug}: no term {slug!r}")
+
+    def calendar(self, slug: str) -> CalendarVersion:
+        if slug not in self.calendars:
+            raise NoSuchPromise(f"{self.institution.slug}: no calendar {slug!r}")
+        return self.calendars[slug]
 
 
 def promises(
-    *, version: ServiceVersion, institution: Institution, unit: Unit, campus: Campus | None, start: datetime
+    *,
+    version: ServiceVersion,
+    institution: Institution,
+    unit: Unit,
+    campus: Campus | None,
+    start: datetime,
+    locality: str = "",
 ) -> list[Promise]:
-    """What a request that arrives at `start` is promised; reads terms and calendars in one statement."""
-    terms, calendars = _current(version)
-    slug = calendar_slug(version.data, institution=institution, unit=unit, campus=campus)
-    if slug not in calendars:
-        raise NoSuchPromise(f"{institution.slug}: no calendar {slug!r}")
-    calendar_id, calendar_data = calendars[slug]
-    made = []
-    for clock, term_slug in version.data["terms"].items():
-        if term_slug is None:
-            continue
-        if term_slug not in terms:
-            raise NoSuchPromise(f"{institution.slug}: no term {term_slug!r}")
-        term_id, term_data = terms[term_slug]
-        found = _due(term_data, calendar_data, start)
+    """What a request that arrives at `start` is promised; reads what it needs in one statement.
+
+    `locality` is the slug of the calendar of the place where the requester lives, if the institution has one.
+    """
+    known = _known(institution)
+    calendar = known.calendar(calendar_slug(version.data, institution=institution, unit=unit, campus=campus))
+    local = known.calendars.get(locality) if locality else None
+    made: dict[str, Promise] = {}
+    for clock, slug in _named(version.data, known).items():
+        term = known.term(slug, start=start)
+        row = Deadline(clock=clock, term=term, calendar=calendar, local=local)
+        row.amount = amount_of(term.data, version.data.get("complexity"))
+        row.start_at = _start(term.data, start, made, calendar_of(row))
+        found = explain(row, ())
         if found.at is None:
-            raise NoSuchPromise(f"{institution.slug}: the term {term_slug!r} is never reached")
-        calendar = Calendar.from_data(calendar_data)
-        made.append(Promise(clock, term_id, calendar_id, start, found.at, found.steps, calendar, term_data))
-    return made
+            raise NoSuchPromise(f"{institution.slug}: the term {slug!r} is never reached")
+        row.due_at = found.at
+        row.look_at = min(at for _name, at in thresholds(row, ()))
+        made[clock] = Promise(row, found.steps)
+    return list(made.values())
 
 
 def calendar_slug(
@@ -63,48 +123,43 @@ def calendar_slug(
     return str(next(level["calendar"] for level in levels if level.get("calendar")))
 
 
-def explain(deadline: Deadline) -> Due:
-    """Why this date: the steps from start to due, from the versions that were promised."""
-    return _due(deadline.term.data, deadline.calendar.data, deadline.start_at)
+def _named(data: dict[str, Any], known: Known) -> dict[str, str]:
+    """Clock → term, as the service names them; the request type's where the service names no resolution."""
+    terms = {clock: data["terms"].get(clock) for clock in PROMISED}
+    terms[Clock.RESOLUTION] = terms[Clock.RESOLUTION] or known.types.get(data["request_type"])
+    if stage := stage_of(data, State.SUBMITTED):
+        terms[stage_clock(stage)] = stage["term"]  # type: ignore[index]  # a clock's name, of a stage
+    if not terms[Clock.RESOLUTION]:
+        raise NoSuchPromise(f"{known.institution.slug}: {data['slug']!r} promises no answer")
+    return {str(clock): slug for clock, slug in terms.items() if slug}
 
 
-def next_due(deadlines: Iterable[Deadline]) -> datetime:
-    """The earliest that is not yet met; when all are, the last."""
-    rows = list(deadlines)
-    unmet = [d.due_at for d in rows if d.met_at is None]
-    return min(unmet) if unmet else max(d.due_at for d in rows)
+def _start(term: dict[str, Any], start: datetime, made: dict[str, Promise], calendar: Calendar) -> datetime:
+    rule = term.get("start", "submission")
+    if rule == "opening" and not calendar.is_open(start):
+        return calendar.next_opening(start)
+    if rule == "first_contact" and Clock.FIRST_CONTACT in made:
+        return made[Clock.FIRST_CONTACT].due
+    return start
 
 
-def meet(ticket: Ticket, *clocks: str, at: datetime) -> None:
-    """Note when clocks of a locked ticket were met, the first time only; the caller saves the ticket."""
-    rows = list(Deadline.objects.filter(ticket=ticket))
-    met = [row for row in rows if row.clock in clocks and row.met_at is None]
-    for row in met:
-        row.met_at = at
-    if met:
-        Deadline.objects.filter(pk__in=[row.pk for row in met]).update(met_at=at)
-    ticket.due_at = next_due(rows)
-
-
-def _due(term: dict[str, Any], calendar: dict[str, Any], start: datetime) -> Due:
-    what = Term.from_data({"unit": term["unit"], "amount": term["amount"]})
-    return due(what, start=start, calendar=Calendar.from_data(calendar))
-
-
-def _current(version: ServiceVersion) -> tuple[dict[str, Any], dict[str, Any]]:
+def _known(institution: Institution) -> Known:
     fields = ("what", "slug", "pk", "data")
-    wanted = [slug for slug in version.data["terms"].values() if slug]
-    terms = TermVersion.objects.filter(current=True, slug__in=wanted)
-    calendars = CalendarVersion.objects.filter(current=True)
-    rows = (
-        terms.annotate(what=Value("term", output_field=CharField()))
-        .values_list(*fields)
-        .union(
-            calendars.annotate(what=Value("calendar", output_field=CharField())).values_list(*fields),
-            all=True,
-        )
+    rows = _labelled(TermVersion.objects.filter(current=True), "term").values_list(*fields)
+    calendars = _labelled(CalendarVersion.objects.filter(current=True), "calendar").values_list(*fields)
+    types = _labelled(Section.objects.filter(name="request_types"), "types").values_list(
+        "what", "name", "pk", "data"
     )
-    found: dict[str, dict[str, Any]] = {"term": {}, "calendar": {}}
-    for what, slug, pk, data in rows:
-        found[what][slug] = (pk, data)
-    return found["term"], found["calendar"]
+    known = Known(institution, {}, {}, {})
+    for what, slug, pk, data in rows.union(calendars, types, all=True):
+        if what == "term":
+            known.terms[slug] = TermVersion(pk=pk, slug=slug, data=data)
+        elif what == "calendar":
+            known.calendars[slug] = CalendarVersion(pk=pk, slug=slug, data=data)
+        else:
+            known.types.update({one["slug"]: one.get("term") for one in data})
+    return known
+
+
+def _labelled(rows: Any, what: str) -> Any:
+    return rows.annotate(what=Value(what, output_field=CharField()))

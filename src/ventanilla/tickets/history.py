@@ -18,7 +18,15 @@ WORDS: dict[str, Any] = {
     "ticket.assigned": _("The request was assigned"),
     "ticket.answered": _("The answer was sent"),
     "ticket.asked": _("The requester was asked for something"),
+    "ticket.returned": _("The request was returned to be corrected"),
     "ticket.replied": _("The requester wrote"),
+    "ticket.warned": _("A deadline comes near"),
+    "ticket.breached": _("A deadline expired"),
+    "ticket.escalated": _("The expired deadline was escalated"),
+    "ticket.extension_asked": _("More time was asked for"),
+    "ticket.extended": _("The deadline was extended"),
+    "ticket.extension_refused": _("The extension was not granted"),
+    "ticket.deadline_moved": _("The deadline moved"),
     "ticket.classified": _("The user type was set"),
     "ticket.noted": _("Internal note"),
     "ticket.closed": _("The request was closed"),
@@ -37,7 +45,17 @@ CHANNELS: dict[str, Any] = {
     "system": _("Automatic"),
 }
 #: What is the desk's own business: a requester's history leaves it out.
-INTERNAL = frozenset({"ticket.noted", "ticket.read", "ticket.classified"})
+INTERNAL = frozenset(
+    {
+        "ticket.noted",
+        "ticket.read",
+        "ticket.classified",
+        "ticket.warned",
+        "ticket.escalated",
+        "ticket.extension_asked",
+        "ticket.extension_refused",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -82,4 +82,8 @@ def attachments(ticket: Ticket) -> list[Attachment]:
 
 
 def deadlines(ticket: Ticket) -> list[Deadline]:
-    return list(Deadline.objects.filter(ticket=ticket).select_related("term", "calendar").order_by("due_at"))
+    return list(
+        Deadline.objects.filter(ticket=ticket)
+        .select_related("term", "calendar", "local")
+        .order_by("due_at", "id")
+    )

@@ -29,8 +29,10 @@ MOVES: dict[str, tuple[frozenset[State], State | None]] = {
     "ask": (frozenset(OPEN | {State.ANSWERED}), State.WAITING_STUDENT),
     "answer": (frozenset(OPEN | {State.ANSWERED}), State.ANSWERED),
     "reply": (frozenset(OPEN | {State.ANSWERED}), None),
+    "return": (frozenset(OPEN | {State.ANSWERED}), State.CORRECTING),
     "resume": (frozenset(WAITING | {State.ANSWERED}), State.IN_PROGRESS),
     "note": (frozenset(State), None),
     "close": (frozenset(OPEN | {State.ANSWERED}), State.CLOSED),
+    "expire": (frozenset({State.CORRECTING}), State.CLOSED),
     "withdraw": (frozenset(OPEN), State.WITHDRAWN),
 }

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
+from ventanilla.lib.clock import now
 from ventanilla.notify.models import Delivery
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.attend import close
@@ -44,7 +45,7 @@ def test_the_page_shows_who_asked_what_and_until_when(world: World, client_of: A
 
 
 def test_taking_makes_one_responsible_and_starts_the_work(world: World, client_of: Any) -> None:
-    ticket = world.ticket(world.ana)
+    ticket = world.ticket(world.ana, at=now())
     client_of(world.bruno).post(path(ticket, "taking/"))
     with acting_in(world.faro):
         ticket.refresh_from_db()
@@ -135,7 +136,7 @@ def test_a_note_stays_inside(world: World, client_of: Any) -> None:
 
 
 def test_closing_ends_it_and_nothing_more_can_be_sent(world: World, client_of: Any) -> None:
-    ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
+    ticket, bruno = world.ticket(world.ana, at=now()), client_of(world.bruno)
     bruno.post(path(ticket, "closure/"))
     page = bruno.post(path(ticket, "messages/"), {"key": uuid4(), "body": "Tarde", "kind": "answer"})
     assert page.status_code == 200

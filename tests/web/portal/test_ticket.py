@@ -59,10 +59,9 @@ def answered(world: World, ticket: Ticket, body: str = "Aquí está.", *document
 
 
 def asked(world: World, ticket: Ticket, body: str = "¿Nos envía su cédula?") -> None:
+    later = ticket.created_at + timedelta(minutes=5)
     with acting_in(world.faro):
-        attend.ask(
-            ticket_id=ticket.pk, agent=world.bruno, body=body, documents=[], at=MONDAY + timedelta(hours=1)
-        )
+        attend.ask(ticket_id=ticket.pk, agent=world.bruno, body=body, documents=[], at=later)
 
 
 def closed(world: World, ticket: Ticket) -> None:
@@ -276,11 +275,11 @@ def say(ana: Any, ticket: Ticket, **data: Any) -> Any:
     return ana.post(path(ticket, "messages/"), {"key": uuid4(), **data})
 
 
-def test_a_reply_with_a_file_reaches_the_conversation(
-    world: World, ana: Any, ticket: Ticket, statements: Any
-) -> None:
+def test_a_reply_with_a_file_reaches_the_conversation(world: World, ana: Any, statements: Any) -> None:
+    """12 and the file's own; what it takes up again costs three: its clocks are read and run, its pause ends."""
+    ticket = world.ticket(world.ana, at=now() - timedelta(hours=1))
     asked(world, ticket)
-    with statements(14):
+    with statements(17):
         answer = say(ana, ticket, body="Aquí va mi cédula", files=[upload("cédula.pdf", PDF)])
     assert answer.status_code == 302
     assert now_of(world, ticket).state == "in_progress"
@@ -405,7 +404,8 @@ def test_a_damaged_key_sends_all_the_same(world: World, ana: Any, ticket: Ticket
 # Withdrawing, resending, history
 
 
-def test_withdrawing_asks_first_and_happens_once(world: World, ana: Any, ticket: Ticket) -> None:
+def test_withdrawing_asks_first_and_happens_once(world: World, ana: Any) -> None:
+    ticket = world.ticket(world.ana, at=now())
     assert "¿Retirar esta solicitud?" in words(ana.get(path(ticket, "withdrawal/")))
     assert now_of(world, ticket).state == "submitted"
     for _ in range(2):

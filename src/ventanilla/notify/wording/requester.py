@@ -5,6 +5,7 @@ from django.utils.translation import gettext, ngettext
 from ventanilla.channels.base import Letter, Words
 from ventanilla.lib.text import Said
 from ventanilla.notify.case import Case
+from ventanilla.tickets.clocks import Clock, name_of
 from ventanilla.tickets.models import Attachment, Deadline, Message
 from ventanilla.worktime import Calendar
 
@@ -27,7 +28,7 @@ def confirmation(case: Case) -> Letter:
             (gettext("Number"), case.ticket.code),
             *service,
             (gettext("Received"), case.when(case.ticket.created_at)),
-            *((_promised(row), case.when(row.due_at)) for row in deadlines),
+            *((_promised(case, row), case.when(row.due_at)) for row in deadlines),
         ),
         button=follow(case),
         after=(case.said(words["next"]),),
@@ -144,10 +145,12 @@ def files(message: Message) -> tuple[str, ...]:
     return (words % {"n": count},) if count else ()
 
 
-def _promised(deadline: Deadline) -> str:
-    if deadline.clock == Deadline.Clock.FIRST_CONTACT:
+def _promised(case: Case, deadline: Deadline) -> str:
+    if deadline.clock == Clock.FIRST_CONTACT:
         return gettext("First contact at the latest")
-    return gettext("Answer at the latest")
+    if deadline.clock == Clock.RESOLUTION:
+        return gettext("Answer at the latest")
+    return str(case.said(name_of(deadline.clock, case.ticket.version.data)).words)
 
 
 def _about(case: Case, words: str) -> str:

@@ -19,9 +19,11 @@ from ventanilla.journal.record import record
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.message import checked, told, write
-from ventanilla.tickets.deadlines import meet
+from ventanilla.tickets.clocks import ANSWERED, Clock
 from ventanilla.tickets.models import Message, Note, Ticket
 from ventanilla.tickets.moves import locked, move
+from ventanilla.tickets.settling import settle, start
+from ventanilla.tickets.spells import clockwork
 from ventanilla.tickets.states import State
 
 
@@ -33,7 +35,7 @@ def take(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
     """Make oneself responsible."""
     with attending(ticket_id, agent) as ticket:
         move(ticket, "take", at=at)
-        _begin(ticket, at)
+        _begin(ticket, agent, at)
         ticket.assignee = agent
         ticket.save()
         _tell(ticket, "ticket.taken", agent, at, {"to": agent.pk})
@@ -68,8 +70,9 @@ class Speech:
     clocks: tuple[str, ...]
 
 
-ANSWER = Speech(Message.Kind.ANSWER, "answer", "ticket.answered", ("first_contact", "resolution"))
-QUESTION = Speech(Message.Kind.QUESTION, "ask", "ticket.asked", ("first_contact",))
+ANSWER = Speech(Message.Kind.ANSWER, "answer", "ticket.answered", ANSWERED)
+QUESTION = Speech(Message.Kind.QUESTION, "ask", "ticket.asked", (Clock.FIRST_CONTACT,))
+RETURN = Speech(Message.Kind.QUESTION, "return", "ticket.returned", (Clock.FIRST_CONTACT,))
 
 
 def answer(
@@ -100,6 +103,24 @@ def ask(
     return _speak(QUESTION, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
 
 
+class NothingToCorrect(Exception):
+    """The service gives its requesters no time to correct: there is nothing to return the request with."""
+
+
+def return_for_correction(
+    *,
+    ticket_id: int,
+    agent: Person,
+    body: str,
+    documents: list[Document],
+    at: datetime,
+    channel: str = "desk",
+    key: UUID | None = None,
+) -> Ticket:
+    """Ask the requester to put the request right within the service's term; until then its clock rests (UNE-09)."""
+    return _speak(RETURN, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
+
+
 def note(*, ticket_id: int, agent: Person, body: str, at: datetime) -> Note:
     """Write an internal note; nobody outside the desk is told."""
     with attending(ticket_id, agent) as ticket:
@@ -117,7 +138,7 @@ def close(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
     """End the ticket; every clock still open is met by the closing."""
     with attending(ticket_id, agent) as ticket:
         move(ticket, "close", at=at)
-        meet(ticket, "first_contact", "resolution", at=at)
+        settle(ticket, at=at, met=ANSWERED, by=agent.pk)
         ticket.save()
         _tell(ticket, "ticket.closed", agent, at, {"reason": "desk"})
     return ticket
@@ -146,9 +167,10 @@ def attending(ticket_id: int, agent: Person) -> Iterator[Ticket]:
         yield ticket
 
 
-def _begin(ticket: Ticket, at: datetime) -> None:
+def _begin(ticket: Ticket, agent: Person, at: datetime) -> None:
     if ticket.state == State.SUBMITTED:
         move(ticket, "start", at=at)
+        settle(ticket, at=at, by=agent.pk)
 
 
 def _speak(
@@ -174,15 +196,25 @@ def _speak(
             at=at,
             key=key,
         )
+        if speech is RETURN:
+            _give_time(ticket, at)
         _say(ticket, agent, *speech.clocks, at=at)
         _tell(ticket, speech.event, agent, at, told(message, documents))
     return ticket
 
 
+def _give_time(ticket: Ticket, at: datetime) -> None:
+    slug = ticket.version.data["terms"].get("correction")
+    if slug is None:
+        raise NothingToCorrect
+    rows, _past = clockwork(ticket)
+    start(ticket, Clock.CORRECTION, slug, like=rows[0], at=at)
+
+
 def _say(ticket: Ticket, agent: Person, *clocks: str, at: datetime) -> None:
     if ticket.assignee_id is None:
         ticket.assignee = agent
-    meet(ticket, *clocks, at=at)
+    settle(ticket, at=at, met=clocks, by=agent.pk)
     if not ticket.unread:
         ticket.unread = True
         Person.objects.filter(pk=ticket.requester_id).update(unread=F("unread") + 1)

@@ -15,9 +15,15 @@ from ventanilla.lib.throttle import count
 from ventanilla.people.models import Person
 from ventanilla.tickets import pace, rules
 from ventanilla.tickets.actions.message import told, write
-from ventanilla.tickets.models import Message, Ticket
+from ventanilla.tickets.clocks import Clock
+from ventanilla.tickets.models import Deadline, Message, Ticket
 from ventanilla.tickets.moves import locked, move
+from ventanilla.tickets.settling import settle
 from ventanilla.tickets.states import WAITING, State
+
+
+class CorrectionOver(Exception):
+    """The requester's time to put the request right is over: the desk closes it (UNE-09)."""
 
 
 def reply(
@@ -32,6 +38,7 @@ def reply(
 ) -> Ticket:
     """Say more, or add files: what waited for the requester goes on, what was answered is taken up again."""
     with own(ticket_id, requester) as ticket:
+        _refuse_late_correction(ticket, at)
         move(ticket, "reply", at=at)
         count(pace.REPLIED, pace.whose(requester), at=at)
         message = write(
@@ -46,16 +53,25 @@ def reply(
         )
         if State(ticket.state) in WAITING | {State.ANSWERED}:
             move(ticket, "resume", at=at)
+            settle(ticket, at=at, by=requester.pk)
         ticket.save()
         data = {**told(message, documents), "state": str(ticket.state)}
         _tell(ticket, "ticket.replied", requester, channel, at, data)
     return ticket
 
 
+def _refuse_late_correction(ticket: Ticket, at: datetime) -> None:
+    if ticket.state != State.CORRECTING:
+        return
+    if Deadline.objects.filter(ticket=ticket, clock=Clock.CORRECTION, due_at__lt=at).exists():
+        raise CorrectionOver
+
+
 def withdraw(*, ticket_id: int, requester: Person, at: datetime, channel: str) -> Ticket:
     """Take the request back; it stays readable."""
     with own(ticket_id, requester) as ticket:
         move(ticket, "withdraw", at=at)
+        settle(ticket, at=at, by=requester.pk)
         ticket.save()
         _tell(ticket, "ticket.withdrawn", requester, channel, at, {"state": str(ticket.state)})
     return ticket

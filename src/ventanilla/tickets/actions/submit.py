@@ -147,17 +147,9 @@ def _belongings(ticket: Ticket, request: Request, made: list[Promise], at: datet
         channel=request.channel,
         created_at=at,
     )
-    Deadline.objects.bulk_create(
-        Deadline(
-            ticket=ticket,
-            clock=promise.clock,
-            term_id=promise.term_id,
-            calendar_id=promise.calendar_id,
-            start_at=promise.start,
-            due_at=promise.due,
-        )
-        for promise in made
-    )
+    for promise in made:
+        promise.row.ticket = ticket
+    Deadline.objects.bulk_create(promise.row for promise in made)
     files = [
         Attachment(ticket=ticket, document=document, question=question)
         for question, documents in request.documents.items()
@@ -184,9 +176,10 @@ def _told(ticket: Ticket, request: Request, place: Place, made: list[Promise]) -
         "deadlines": [
             {
                 "clock": promise.clock,
+                "start": instant(promise.start),
                 "due": instant(promise.due),
-                "term": promise.term_id,
-                "calendar": promise.calendar_id,
+                "term": promise.row.term_id,
+                "calendar": promise.row.calendar_id,
             }
             for promise in made
         ],

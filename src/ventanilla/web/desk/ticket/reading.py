@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from ventanilla.documents.links import token
 from ventanilla.people.models import Person
-from ventanilla.tickets import deadlines, queries
+from ventanilla.tickets import queries
 from ventanilla.tickets.intake import body_question
 from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
+from ventanilla.tickets.reckoning import explain
+from ventanilla.tickets.spells import clockwork
 from ventanilla.web.components import answers, why
 
 FIELDS = ("id", "note", "mine", "text", "at", "by", "given", "family")
@@ -74,10 +76,8 @@ class Clock:
 
 def clocks(ticket: Ticket, at: datetime) -> list[Clock]:
     """Each promise with the reasons of its date."""
-    return [
-        Clock(row, why.lines(deadlines.explain(row).steps, term=row.term.data, at=at))
-        for row in queries.deadlines(ticket)
-    ]
+    rows, past = clockwork(ticket)
+    return [Clock(row, why.lines(explain(row, past).steps, term=row.term.data, at=at)) for row in rows]
 
 
 def answered(ticket: Ticket) -> list[tuple[Any, str]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ventanilla.institutions.models import Campus
 from ventanilla.lib.clock import now
 from ventanilla.tickets import queries
+from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.web.components.answers import told
 from ventanilla.web.portal.ticket.access import signed_in, ticket_or_404
@@ -24,8 +25,8 @@ def confirmation(request: Any, code: str) -> HttpResponse:
         "ticket": ticket,
         "service": ticket.version.data,
         "words": request.institution.data["confirmation"],
-        "answer": by_clock.get(Deadline.Clock.RESOLUTION),
-        "first": by_clock.get(Deadline.Clock.FIRST_CONTACT),
+        "answer": by_clock.get(Clock.RESOLUTION),
+        "first": by_clock.get(Clock.FIRST_CONTACT),
         "keep": f"{request.institution.slug}/{ticket.version.slug}/{request.person.pk}",
     }
     return render(request, "portal/confirmation/page.html", context)
@@ -46,8 +47,8 @@ def receipt(request: Any, code: str) -> HttpResponse:
         "service": ticket.version.data,
         "answers": told(form, ticket.answers, _places(form)),
         "files": [{"of": labels.get(one.question, ""), "document": one.document} for one in attachments],
-        "answer": by_clock.get(Deadline.Clock.RESOLUTION),
-        "first": by_clock.get(Deadline.Clock.FIRST_CONTACT),
+        "answer": by_clock.get(Clock.RESOLUTION),
+        "first": by_clock.get(Clock.FIRST_CONTACT),
     }
     return render(request, "portal/confirmation/receipt.html", context)
 

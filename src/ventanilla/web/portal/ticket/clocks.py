@@ -3,28 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.timezone import get_current_timezone_name
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from ventanilla.tickets import deadlines
+from ventanilla.lib.text import said
+from ventanilla.tickets.clocks import Clock, name_of
 from ventanilla.tickets.models import Deadline
+from ventanilla.tickets.reckoning import explain
+from ventanilla.tickets.spells import Spell
 from ventanilla.web.components import moments, why
 from ventanilla.web.portal.ticket.zone import place_of
 from ventanilla.worktime import Kind, Step
 
-NAMES = {
-    Deadline.Clock.FIRST_CONTACT: gettext_lazy("First contact"),
-    Deadline.Clock.RESOLUTION: pgettext_lazy("term", "Answer"),
-}
-LEADS = {
-    Deadline.Clock.FIRST_CONTACT: gettext_lazy("First contact at the latest on"),
-    Deadline.Clock.RESOLUTION: gettext_lazy("Answer at the latest on"),
+LEADS: dict[str, Any] = {
+    Clock.FIRST_CONTACT: gettext_lazy("First contact at the latest on"),
+    Clock.RESOLUTION: gettext_lazy("Answer at the latest on"),
 }
 
 
 @dataclass(frozen=True)
-class Clock:
+class Shown:
     name: str
     lead: str
     due: datetime
@@ -33,22 +34,22 @@ class Clock:
     why: list[str]
 
 
-def clocks(rows: list[Deadline], *, at: datetime) -> list[Clock]:
+def clocks(rows: list[Deadline], past: list[Spell], version: dict[str, Any], *, at: datetime) -> list[Shown]:
     return [
-        Clock(
-            name=str(NAMES[Deadline.Clock(row.clock)]),
-            lead=str(LEADS[Deadline.Clock(row.clock)]),
+        Shown(
+            name=str(said(name_of(row.clock, version), get_language()).words),
+            lead=str(LEADS.get(row.clock, _("At the latest on"))),
             due=row.due_at,
             met=row.met_at,
-            late=(row.met_at or at) > row.due_at,
-            why=_why(row, at),
+            late=row.breached_at is not None or (row.runs and row.paused_at is None and at > row.due_at),
+            why=_why(row, past, at),
         )
         for row in rows
     ]
 
 
-def _why(row: Deadline, at: datetime) -> list[str]:
-    steps = deadlines.explain(row).steps
+def _why(row: Deadline, past: list[Spell], at: datetime) -> list[str]:
+    steps = explain(row, past).steps
     told = why.lines(steps, term=row.term.data, at=at)
     return [*told[:-1], *_counted(steps, at), told[-1], _zones(row.calendar.data["zone"])]
 

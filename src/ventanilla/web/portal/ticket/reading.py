@@ -17,6 +17,7 @@ from ventanilla.surveys.models import Survey
 from ventanilla.tickets import queries
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
+from ventanilla.tickets.spells import Spell, spells
 from ventanilla.tickets.stages import Opinion
 
 
@@ -50,6 +51,10 @@ class Reading:
     opinion: Opinion | None
     survey_id: int | None
     undelivered: list[datetime]
+
+    @property
+    def spells(self) -> list[Spell]:
+        return spells((event.at, event.actor_id, event.data["state"]) for event in self.events)
 
 
 def read(person: Person, code: str) -> Reading | None:

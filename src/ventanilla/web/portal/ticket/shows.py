@@ -22,7 +22,7 @@ def context(
     institution: Institution, person: Person, reading: Reading, reply: Reply, *, at: datetime
 ) -> dict[str, Any]:
     ticket = reading.ticket
-    promises = clocks.clocks(reading.deadlines, at=at)
+    promises = clocks.clocks(reading.deadlines, reading.spells, reading.ticket.version.data, at=at)
     return {
         "ticket": ticket,
         "at": at,

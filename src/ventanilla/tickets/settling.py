@@ -1,0 +1,146 @@
+"""What a change of a ticket does to its clocks: what it meets, stops, starts again; and what had expired before.
+
+Called by every action under the ticket's row lock, after the move and before the event is recorded. Reads the
+journal, changes the deadlines, and sets the ticket's `due_at` and `paused_at` for the caller to save.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ventanilla.institutions.models import TermVersion
+from ventanilla.journal.chain import instant
+from ventanilla.journal.record import record
+from ventanilla.tickets import pausing
+from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage_of
+from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.reckoning import EXPIRY, amount_of, expired, reckon, thresholds
+from ventanilla.tickets.spells import Spell, clockwork, entered
+from ventanilla.tickets.states import ENDED, State
+
+CHANGING = (
+    "start_at", "due_at", "paused_at", "met_at", "dropped_at", "breached_at", "look_at", "told", "added", "amount",
+    "term_id", "calendar_id", "local_id",
+)  # fmt: skip
+
+
+def settle(ticket: Ticket, *, at: datetime, met: Sequence[str] = (), by: int | None = None) -> list[Deadline]:
+    """Two statements, one more for each thing that is rare. Returns the deadlines."""
+    rows, past = clockwork(ticket)
+    before = {row.pk: _summary(row) for row in rows}
+    expire(ticket, rows, past, at=at)
+    left = past[-1].state if past else ticket.state
+    here = entered(past, ticket.state, at, by)
+    for row in rows:
+        _turn(row, ticket, left, met, at)
+    rows += _stage_begins(ticket, rows, left, at)
+    if ticket.state != left:
+        pausing.note(ticket, left, at=at, by=by)
+    refresh(ticket, rows, here, at=at)
+    changed = [row for row in rows if before.get(row.pk) != _summary(row)]
+    if changed:
+        Deadline.objects.bulk_update(changed, CHANGING)
+    return rows
+
+
+def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, at: datetime) -> None:
+    """Note what was broken before now, at the instant at which it was, however late this is found."""
+    for row in rows:
+        if not row.runs or expired(row) or row.term.data.get("expiry") == "close":
+            continue
+        over = reckon(row, past, now=at).at
+        if over is None or at <= over:
+            continue
+        row.due_at, row.paused_at = over, None
+        row.breached_at = row.breached_at or over
+        row.told = [*row.told, EXPIRY]
+        record(
+            kind="ticket.breached",
+            subject=("ticket", ticket.pk),
+            data={"clock": row.clock, "due": instant(over), "unit": ticket.unit_id, "to": ticket.assignee_id},
+            at=at,
+            happened_at=over,
+        )
+
+
+def refresh(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, at: datetime) -> None:
+    """Compute the summaries anew, in memory."""
+    for row in rows:
+        if not row.runs:
+            row.paused_at = row.look_at = None
+            continue
+        paused = None
+        if not expired(row):
+            found = reckon(row, past, now=at)
+            # While nothing ends the pause: the date as it stood when the pause began.
+            row.due_at = found.at or reckon(row, past[:-1], now=at).at or row.due_at
+            paused = found.paused
+        row.paused_at = paused[0] if paused else None
+        instants = [when for name, when in thresholds(row, past) if name not in row.told]
+        if paused and paused[1]:
+            instants.append(paused[1])
+        row.look_at = min(instants, default=None)
+    _summarise(ticket, rows)
+
+
+def start(ticket: Ticket, clock: str, slug: str, *, like: Deadline, at: datetime) -> Deadline:
+    """A clock that begins during the life of a ticket, or begins again; one statement or two. Not yet settled."""
+    term = TermVersion.objects.get(slug=slug, current=True)
+    row: Deadline = Deadline.objects.filter(ticket=ticket, clock=clock).first() or Deadline(
+        ticket=ticket, clock=clock
+    )
+    row.term, row.calendar, row.local = term, like.calendar, like.local
+    row.amount, row.added = amount_of(term.data, ticket.version.data.get("complexity")), 0
+    row.start_at = row.due_at = at
+    row.met_at = row.dropped_at = row.look_at = None
+    row.told = []
+    row.save()
+    return row
+
+
+def _turn(row: Deadline, ticket: Ticket, left: str, met: Sequence[str], at: datetime) -> None:
+    """One clock at a change from the state `left`."""
+    state = State(ticket.state)
+    if left == State.ANSWERED != state and row.clock in REOPENED and state not in ENDED:
+        _reopen(row, at)
+    if not row.runs:
+        return
+    if row.clock in met:
+        row.met_at = at
+    elif row.clock == Clock.CORRECTION and left == State.CORRECTING != state:
+        row.met_at, row.dropped_at = (at, None) if state == State.IN_PROGRESS else (None, at)
+    elif row.clock.startswith(STAGE) and state != left:
+        row.met_at = at
+    elif row.term.data.get("start") == Clock.FIRST_CONTACT and Clock.FIRST_CONTACT in met:
+        row.start_at = min(row.start_at, at)
+    if row.runs and state in ENDED:
+        row.dropped_at = at
+
+
+def _reopen(row: Deadline, at: datetime) -> None:
+    rule = row.term.data.get("reopening", "continue")
+    if rule == "none":
+        return
+    row.met_at = None
+    if rule == "renew":
+        row.start_at, row.added, row.told = at, 0, []
+
+
+def _stage_begins(ticket: Ticket, rows: Sequence[Deadline], left: str, at: datetime) -> list[Deadline]:
+    stage = stage_of(ticket.version.data, ticket.state)
+    if stage is None or ticket.state == left or not rows:
+        return []
+    row = start(ticket, stage_clock(stage), stage["term"], like=rows[0], at=at)
+    known = [old for old in rows if old.pk == row.pk]
+    for old in known:  # the same row, read before it began again
+        old.__dict__.update(row.__dict__)
+    return [] if known else [row]
+
+
+def _summarise(ticket: Ticket, rows: Sequence[Deadline]) -> None:
+    running = [row for row in rows if row.runs]
+    shown = min(running or [max(rows, key=lambda row: row.due_at)], key=lambda row: row.due_at)
+    ticket.due_at, ticket.paused_at = shown.due_at, shown.paused_at
+
+
+def _summary(row: Deadline) -> tuple[object, ...]:
+    return tuple(tuple(v) if isinstance(v := getattr(row, name), list) else v for name in CHANGING)

@@ -1,0 +1,71 @@
+"""How long a ticket was in which state, from the journal alone; and which of these stretches stop a clock."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef
+
+from ventanilla.journal.queries import state_rows, told_states
+from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.states import State
+from ventanilla.worktime import Calendar, Term, add
+
+Pause = tuple[datetime, datetime | None]
+
+#: Whose turn it is in a state, as a term's `pauses` names them.
+TURNS: dict[str, frozenset[State]] = {
+    "requester": frozenset({State.WAITING_STUDENT, State.CORRECTING}),
+    "unit": frozenset({State.WAITING_UNIT}),
+}
+#: Whoever has his answer waits for nothing: no clock runs, so that one that is taken up again goes on.
+ALWAYS = frozenset({State.ANSWERED})
+
+
+class Spell(NamedTuple):
+    """`by` brought the ticket into the state; `until` None: it is in it."""
+
+    state: str
+    since: datetime
+    until: datetime | None
+    by: int | None
+
+
+def clockwork(ticket: Ticket) -> tuple[list[Deadline], list[Spell]]:
+    """The deadlines of a ticket with their terms and calendars, and its spells: one statement."""
+    found = Deadline.objects.filter(ticket=ticket).select_related("term", "calendar", "local")
+    rows = list(found.annotate(states=state_rows("ticket", OuterRef("ticket"))).order_by("due_at", "id"))
+    return rows, spells(told_states(rows[0].states)) if rows else []
+
+
+def spells(told: Iterable[tuple[datetime, int | None, str]]) -> list[Spell]:
+    """From (at, actor, state after it), in the order in which it happened."""
+    found: list[Spell] = []
+    for at, actor, state in told:
+        if found and found[-1].state == state:
+            continue
+        if found:
+            found[-1] = found[-1]._replace(until=at)
+        found.append(Spell(state, at, None, actor))
+    return found
+
+
+def entered(past: Sequence[Spell], state: str, at: datetime, by: int | None = None) -> list[Spell]:
+    """The same spells with what is happening now, before the journal has it."""
+    return spells([*((s.since, s.by, s.state) for s in past), (at, by, state)])
+
+
+def pauses(term: dict[str, Any], past: Sequence[Spell], calendar: Calendar) -> list[Pause]:
+    """The stretches in which a clock of this term stands still; none lasts beyond the term's limit."""
+    turns = (TURNS[turn] for turn in term.get("pauses") or ())
+    stopping = ALWAYS.union(*turns)
+    return [(s.since, _cut(s, term, calendar)) for s in past if s.state in stopping]
+
+
+def _cut(spell: Spell, term: dict[str, Any], calendar: Calendar) -> datetime | None:
+    limit = term.get("suspension_limit")
+    if not limit or spell.state in ALWAYS:
+        return spell.until
+    longest = add(Term.from_data(limit), start=spell.since, calendar=calendar)
+    assert longest is not None, "nothing stops the time of a pause"
+    return longest if spell.until is None else min(longest, spell.until)
