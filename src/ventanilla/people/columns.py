@@ -1,11 +1,13 @@
 """How the student-information system writes its export: the names of its columns and of what stands in them."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator
 
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import words_within
+from ventanilla.lib.words import fold
 
 Column = Literal[
     "email",
@@ -63,3 +65,8 @@ USUAL: dict[str, tuple[str, ...]] = {
 }
 #: Without these nobody can be registered from the file.
 REQUIRED = ("email", "given_names")
+
+
+def folded(name: str) -> str:
+    """`Correo_Electrónico ` → `correo electronico`."""
+    return " ".join(re.findall(r"\w+", fold(name).replace("_", " ")))

@@ -12,6 +12,7 @@ from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
+from ventanilla.people.columns import Directory, folded
 
 FieldName = Literal[
     "given_names",
@@ -89,10 +90,14 @@ class RoleWords(Shape):
 
 
 class People(Shape):
+    """`confirm_after`: months after which somebody is asked whether his data are still right; never if not said."""
+
     user_types: Annotated[list[UserType], Field(min_length=1)]
     modalities: list[Study] = []
     programmes: list[Study] = []
     registration: Registration
+    directory: Directory = Directory()
+    confirm_after: Annotated[int, Field(ge=1, le=120)] | None = None
     roles: Annotated[list[RoleWords], Field(min_length=1)]
 
 
@@ -100,6 +105,7 @@ def check(content: Content) -> Iterator[Problem]:
     for item in content.items["people"]:
         if item.value is not None:
             yield from _check(item)
+            yield from _check_directory(content, item)
 
 
 def _check(item: Item) -> Iterator[Problem]:
@@ -136,6 +142,27 @@ def _check_first_access(item: Item, registration: Registration, asked: set[Field
     if registration.username == "none":
         words = "`first_password: document_number` necesita una regla en `username`"
         yield item.problem(words, "registration", "first_password")
+
+
+def _check_directory(content: Content, item: Item) -> Iterator[Problem]:
+    """What the system's words are translated into is there, and no header stands for two columns."""
+    people: People = item.value
+    for cell, slug in people.directory.campuses.items():
+        yield from content.dangling(item, "campuses", slug, "directory", "campuses", cell)
+    for name, known in (
+        ("types", people.user_types),
+        ("modalities", people.modalities),
+        ("programmes", people.programmes),
+        ("document_types", people.registration.document_types),
+    ):
+        for cell, slug in getattr(people.directory, name).items():
+            yield from item.unknown(slug, [one.slug for one in known], name, "directory", name, cell)
+    taken: dict[str, str] = {}
+    for column, headers in people.directory.columns.items():
+        for n, header in enumerate(headers):
+            if taken.setdefault(folded(header), column) != column:
+                words = f"`{header}` ya es la columna `{taken[folded(header)]}`"
+                yield item.problem(words, "directory", "columns", column, n)
 
 
 def apply(content: Content, at: datetime) -> list[str]:

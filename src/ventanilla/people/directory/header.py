@@ -1,12 +1,10 @@
 """Which column is what: by the folder's names first, then by the usual ones."""
 
-import re
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
 
-from ventanilla.lib.words import fold
-from ventanilla.people.columns import REQUIRED, USUAL, Directory
+from ventanilla.people.columns import REQUIRED, USUAL, Directory, folded
 from ventanilla.people.directory.lines import LONGEST, SEPARATORS, Record, records
 
 
@@ -45,11 +43,6 @@ def header_of(line: str, rules: Directory) -> Header:
             "column_missing", columns=missing, found=[*header.names.values(), *header.ignored][:40]
         )
     return header
-
-
-def folded(name: str) -> str:
-    """`Correo_Electrónico ` → `correo electronico`."""
-    return " ".join(re.findall(r"\w+", fold(name).replace("_", " ")))
 
 
 def _known(rules: Directory) -> dict[str, tuple[str, int]]:

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from ventanilla.lib.text import printable
-from ventanilla.people.columns import Directory
+from ventanilla.people.columns import Directory, folded
 from ventanilla.people.directory.encoding import NotText, encoding_of
-from ventanilla.people.directory.header import Header, Unusable, folded, header_of
+from ventanilla.people.directory.header import Header, Unusable, header_of
 from ventanilla.people.directory.lines import LONGEST, Record, records
 from ventanilla.people.identity_numbers import tidy
 
@@ -30,6 +30,7 @@ KEPT_ZEROS = re.compile(r'="([\w .@/-]*)"')
 #: `2,02E+11`: a code that a spreadsheet has already eaten.
 EATEN = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 SEVERAL = re.compile(r"[|/,;]")
+MOST_ABOVE = 10  # lines before the header
 MOST_UNKNOWN = 200  # different values that are remembered
 
 
@@ -64,7 +65,8 @@ class Reading:
         except NotText:
             raise Unusable("not_text") from None
         self._text = TextIOWrapper(file, encoding=self.encoding, newline=None)
-        self.header: Header = header_of(self._text.readline(LONGEST + 1), rules)
+        first, self._above = self._first_line()
+        self.header: Header = header_of(first, rules)
         self._places = places
         self.lines = 0
         self.unknown: Counter[tuple[str, str]] = Counter()
@@ -86,12 +88,18 @@ class Reading:
     def rows(self) -> Iterator[Row]:
         for record in records(self._text, self.header.separator):
             self.lines += 1
-            # The header was line 1.
-            yield self._row(Record(record.n + 1, record.cells, record.reason))
+            yield self._row(Record(record.n + self._above, record.cells, record.reason))
 
     def close(self) -> None:
         """Lets go of the file, which its owner closes."""
         self._text.detach()
+
+    def _first_line(self) -> tuple[str, int]:
+        """The first line that says something, and its number; `sep=;` is a spreadsheet's note to itself."""
+        line, n = "", 0
+        while n < MOST_ABOVE and (not line.strip() or line.lower().startswith("sep=")):
+            line, n = self._text.readline(LONGEST + 1), n + 1
+        return line, n
 
     def _row(self, record: Record) -> Row:
         if record.reason:
@@ -100,7 +108,9 @@ class Reading:
         while len(cells) > self.header.width and not cells[-1]:
             cells.pop()
         if len(cells) != self.header.width:
-            return Row(record.n, reason="cells")
+            # Whom it is about can be told by the address, wherever it slipped to: he has not left.
+            email = next((cell.lower() for cell in cells if "@" in cell and _is_address(cell)), "")
+            return _fitting(Row(record.n, email, reason="cells"))
         given = {name: cells[position] for name, position in self.header.columns.items()}
         row = Row(record.n, given.pop("email").lower(), given.pop("student_code", "") or None)
         row.reason = _wrong(row, given)
