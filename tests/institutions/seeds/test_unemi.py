@@ -175,7 +175,7 @@ def test_part_10_allows_one_request_for_each_service(unemi: Content) -> None:
 
 def test_part_10_gives_three_working_days_to_correct(unemi: Content) -> None:
     term = by_slug(unemi.values("terms"))["correccion"]
-    assert (term.unit, term.amount, term.extension) == ("business_days", 3, "none")
+    assert (term.unit, term.amount, term.extension, term.expiry) == ("business_days", 3, "none", "close")
     assert term.source == "LIN. 14, 10"
     assert not term.proposed
     assert unemi.one("documents").correction == "correccion"
@@ -199,6 +199,10 @@ def test_part_11_answers_by_complexity(unemi: Content) -> None:
     told = {service.slug: service.complexity for service in unemi.values("services")}
     assert [slug for slug, complexity in told.items() if complexity is None] == []
     assert set(told.values()) == {"low", "medium", "high"}
+    assert {service.terms.resolution for service in unemi.values("services")} == {"respuesta"}
+    term = by_slug(unemi.values("terms"))["respuesta"]
+    assert term.amounts["low"] < term.amounts["medium"] < term.amounts["high"]
+    assert (term.source, term.proposed) == ("LIN. 14, 11", True)
 
 
 def test_part_11_makes_the_director_administrator_of_the_unit(unemi: Content) -> None:
