@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
+from ventanilla.config.deadline import command as deadline
 from ventanilla.config.demo import command as demo
 from ventanilla.config.demo import environment
 from ventanilla.lib import catalogues
@@ -22,6 +23,10 @@ def main() -> None:
     match words:
         case ["demo", *rest]:
             demo.main(rest)
+        case ["deadline", *rest]:
+            if not deadline.alone(rest):
+                ready()
+            deadline.main(rest)
         case ["translations"]:
             catalogues.main([str(SOURCE)])
         case _:
@@ -30,12 +35,16 @@ def main() -> None:
 
 def manage(words: list[str]) -> None:
     as_owner = bool(words) and words[0] in OWNER_COMMANDS
-    needed = [*NEEDED, "DATABASE_OWNER_URL"] if as_owner else NEEDED
-    if "DATABASE_URL" not in os.environ:
-        os.environ.update(environment.read(Path(os.environ.get("DATA_DIR", SOURCE.parents[1] / ".data"))))
-    missing = [name for name in needed if name not in os.environ]
-    if missing:
-        sys.exit(f"{', '.join(missing)} not set: start ./run demo beside this, or set the environment.")
+    ready(*(["DATABASE_OWNER_URL"] if as_owner else []))
     if as_owner:
         os.environ["VENTANILLA_AS"] = "owner"
     execute_from_command_line(["ventanilla", *words])
+
+
+def ready(*more: str) -> None:
+    """The environment's addresses and keys, or those of the demo that runs beside; ends where there are none."""
+    if "DATABASE_URL" not in os.environ:
+        os.environ.update(environment.read(Path(os.environ.get("DATA_DIR", SOURCE.parents[1] / ".data"))))
+    missing = [name for name in (*NEEDED, *more) if name not in os.environ]
+    if missing:
+        sys.exit(f"{', '.join(missing)} not set: start ./run demo beside this, or set the environment.")
