@@ -26,7 +26,7 @@ def test_a_campus_has_its_own_calendar(command: Callable[..., str]) -> None:
 
 
 def test_what_an_institution_does_not_have_is_said_with_what_it_has(command: Callable[..., str]) -> None:
-    with pytest.raises(AssertionError, match="no hay un plazo «quejas»; hay .*queja"):
+    with pytest.raises(AssertionError, match=r"no hay un plazo «quejas»; hay .*queja"):
         command("deadline", "upn", "quejas", "--start", "2026-10-05")
     with pytest.raises(AssertionError, match="no hay una sede «arequipa»"):
         command("deadline", "upn", "queja", "--start", "2026-10-05", "--campus", "arequipa")

@@ -29,7 +29,7 @@ def main(given: Sequence[str]) -> None:
         found = ask(source, one)
     except WorktimeError as error:
         sys.exit(str(error))
-    print(json.dumps(found, ensure_ascii=False) if asked.json else words.told(found))
+    sys.stdout.write((json.dumps(found, ensure_ascii=False) if asked.json else words.told(found)) + "\n")
 
 
 def alone(given: Sequence[str]) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ventanilla.web.components.week import week
 from ventanilla.web.portal.hours import Hours, of_calendar
-from ventanilla.web.portal.week import week
 from ventanilla.worktime import Calendar
 
 Channel = Mapping[str, Any]  # channels/section.py

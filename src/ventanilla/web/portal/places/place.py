@@ -13,9 +13,9 @@ from ventanilla.institutions.models import Campus
 from ventanilla.institutions.sections.campuses import Campus as CampusShape
 from ventanilla.institutions.sections.campuses import Mode
 from ventanilla.web.components import moments
+from ventanilla.web.components.week import other_days, week
 from ventanilla.web.portal.channels import Reached, reached_at
 from ventanilla.web.portal.hours import of_calendar
-from ventanilla.web.portal.week import other_days, week
 from ventanilla.worktime import Calendar
 
 
