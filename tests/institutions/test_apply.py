@@ -137,11 +137,11 @@ def test_rows_carry_what_queries_need(upn: Path) -> None:
 def test_a_folder_with_problems_changes_nothing(upn: Path, replace: Replace) -> None:
     run("institution", "apply", upn)
     replace(upn / "institution.yaml", "hue: 44", "hue: 45")
-    replace(upn / "units.yaml", "parent: contacto", "parent: contacta")
+    line = replace(upn / "units.yaml", "parent: contacto", "parent: contacta")
     out = StringIO()
     with pytest.raises(CommandError, match="un problema: no se aplicó nada"):
         call_command("institution", "apply", str(upn), stdout=out, stderr=out)
-    assert "units.yaml:3: `contacta` no existe en units; ¿quiso decir `contacto`?" in out.getvalue()
+    assert f"units.yaml:{line}: `contacta` no existe en units; ¿quiso decir `contacto`?" in out.getvalue()
     assert Institution.objects.get(slug="upn").hue == 44
 
 

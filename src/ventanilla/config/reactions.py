@@ -34,6 +34,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 #: Nothing follows, and why.
 QUIET: dict[str, str] = {
     "institution.applied": "who applied it reads the command's answer",
+    "institution.exported": "who exported it reads the command's answer",
     "registration.verified": "the page goes on",
     "person.registered": "the page welcomes",
     "person.invited": "staff hand the code over themselves",

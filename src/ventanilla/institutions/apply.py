@@ -14,6 +14,7 @@ from ventanilla.institutions.comparison import (
     compare,
     nothing_held,
     remember,
+    said_by,
     together,
 )
 from ventanilla.institutions.keeping import changes
@@ -71,7 +72,7 @@ def apply_content(
         with acting_in(institution):
             for section in sections:
                 done += section.apply(whole, at)
-            remember(content, sections)
+            remember(said_by(content, sections))
             if done:
                 changed(institution)
     return done

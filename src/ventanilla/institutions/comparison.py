@@ -17,6 +17,7 @@ from ventanilla.lib.shape import Shape
 from ventanilla.lib.yamlfile import Document
 
 Take = Literal["folder", "office"]
+Said = Mapping[str, Mapping[str, Any]]
 OFFICE = Document("(oficina)", None)
 
 
@@ -57,6 +58,15 @@ class Comparison:
     things: tuple[Compared, ...]
     first: bool = False  # the institution was never applied
     reordered: tuple[str, ...] = ()  # the nouns of sections that the folder puts in another order
+
+    @property
+    def held(self) -> Said:
+        """What the database holds, by section and slug."""
+        found: dict[str, dict[str, Any]] = {}
+        for thing in self.things:
+            if thing.held is not ABSENT:
+                found.setdefault(thing.section.name, {})[thing.slug] = thing.held
+        return found
 
     @property
     def clashing(self) -> list[Compared]:
@@ -101,6 +111,16 @@ def office_changes(sections: Sequence[Section]) -> Comparison:
     return Comparison(tuple(things))
 
 
+def written_anew(sections: Sequence[Section]) -> Comparison:
+    """Against a folder that says nothing yet."""
+    things = [
+        Compared(section, slug, data, ABSENT, data, data, ())
+        for section in _kept(sections)
+        for slug, data in _held(section).items()
+    ]
+    return Comparison(tuple(things))
+
+
 def nothing_held(content: Content, sections: Sequence[Section]) -> Comparison:
     """Of an institution that the database does not know."""
     things = [
@@ -112,15 +132,22 @@ def nothing_held(content: Content, sections: Sequence[Section]) -> Comparison:
     return Comparison(tuple(things), first=True)
 
 
-def remember(content: Content, sections: Sequence[Section]) -> None:
-    """What the folder says now is the base from here on; writes only what differs."""
+def said_by(content: Content, sections: Sequence[Section]) -> Said:
+    """What the folder says, by section and slug."""
+    return {
+        section.name: {item.slug: item.value.data() for item in content.items[section.name]}
+        for section in _kept(sections)
+    }
+
+
+def remember(said: Said) -> None:
+    """This is the base from here on; writes only what differs."""
     rows = {(row.section, row.slug): row for row in Applied.objects.all()}
-    for section in _kept(sections):
-        for item in content.items[section.name]:
-            data = item.value.data()
-            row = rows.pop((section.name, item.slug), None)
+    for section, things in said.items():
+        for slug, data in things.items():
+            row = rows.pop((section, slug), None)
             if row is None:
-                Applied.objects.create(section=section.name, slug=item.slug, data=data)
+                Applied.objects.create(section=section, slug=slug, data=data)
             elif row.data != data:
                 row.data = data
                 row.save(update_fields=["data"])
@@ -188,7 +215,7 @@ def _shaped(section: Section, slug: str, data: Any) -> Shape:
     try:
         return section.shape.model_validate(data)
     except ValidationError as error:
-        raise Unfit(f"{section.noun or section.name} {slug}: {error.error_count()}") from error
+        raise Unfit(f"{section.noun} {slug}: {error.error_count()} claves fuera de forma") from error
 
 
 def _bases() -> dict[str, dict[str, Any]]:

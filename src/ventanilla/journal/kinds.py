@@ -10,6 +10,7 @@ KINDS: dict[str, str] = {
     "unit.changed": "a unit says something else",
     "service.switched_on": "a service is offered again; data: slug",
     "service.switched_off": "a service is no longer offered; data: slug",
+    "institution.exported": "what the office changed was written into the folder; data: files",
     # people
     "registration.requested": "somebody asked to register; data: outcome is decided in the worker",
     "registration.resent": "the code was asked for again",

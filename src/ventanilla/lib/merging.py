@@ -84,16 +84,20 @@ def _merge(three: tuple[Any, Any, Any], way: Way, clashes: list[Clash], *, take_
     return list(merged.values()) if isinstance(ours, list) else merged
 
 
+def named(*lists: list[Any]) -> list[dict[str, Any]] | None:
+    """Each list by its items' names; None where they have none."""
+    for name in NAMES:
+        parts = [_by_name(items, name) for items in lists]
+        if any(parts) and None not in parts:
+            return parts  # type: ignore[return-value]
+    return None
+
+
 def _parts(*values: Any) -> list[dict[str, Any]] | None:
     """Each value by its keys or its items' names; None where one of them is a single part."""
     if all(isinstance(value, dict) and not _is_text(value) for value in values):
         return list(values)
-    if all(isinstance(value, list) for value in values):
-        for name in NAMES:
-            parts = [_by_name(value, name) for value in values]
-            if any(parts) and None not in parts:
-                return parts  # type: ignore[return-value]
-    return None
+    return named(*values) if all(isinstance(value, list) for value in values) else None
 
 
 def _is_text(value: dict[str, Any]) -> bool:

@@ -55,7 +55,7 @@ def applied(content: Content, *, take: Take | None) -> Iterator[str]:
     except Taken as error:
         raise Stop(str(error)) from error
     except Clashing as stop:
-        raise Stop(f"{content.name}: {UNDECIDED}", clashing(stop), code=CLASHING) from stop
+        raise Stop(f"{content.name}: {UNDECIDED}", clashing(stop.comparison), code=CLASHING) from stop
     except Refused as stop:
         reasons = indented(f"! {reason}" for reason in stop.reasons)
         raise Stop(f"{content.name}: no se aplicó nada", reasons) from stop
@@ -63,8 +63,8 @@ def applied(content: Content, *, take: Take | None) -> Iterator[str]:
     yield f"{content.name}: {'; '.join(done) or 'sin cambios'}"
 
 
-def clashing(stop: Clashing) -> Iterator[str]:
-    return indented(line for line in plan.lines(stop.comparison) if line.startswith("!"))
+def clashing(comparison: Comparison) -> Iterator[str]:
+    return indented(line for line in plan.lines(comparison) if line.startswith("!"))
 
 
 def record_applied(institution: Institution, *, at: Any) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ventanilla.config.institution import apply, check, plan
+from ventanilla.config.institution import apply, check, export, plan
 from ventanilla.config.institution.folders import Stop
 
-SUBCOMMANDS = {"check": check, "plan": plan, "apply": apply}
+SUBCOMMANDS = {"check": check, "plan": plan, "apply": apply, "export": export}
 
 
 class Command(BaseCommand):
