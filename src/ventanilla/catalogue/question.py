@@ -27,7 +27,8 @@ class Question(Shape):
     """`when`: shown only if it holds. `required_when`: required only if it holds, `required` always.
 
     `min` and `max`: for date a day (2026-03-31, today, today-30), for number and money a number, for several
-    how many options, for file how many files.
+    how many options, for file how many files. `earlier`: the answer is the number of an earlier request, which what
+    is written here `joins` (UME-09), or only `mentions`. Without such a question the page asks beside the form.
     """
 
     name: Name
@@ -45,6 +46,7 @@ class Question(Shape):
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     accept: list[Extension] = []
     max_mb: Annotated[int, Field(gt=0, le=25)] | None = None
+    earlier: Literal["joins", "mentions"] | None = None
 
     @property
     def longest(self) -> int:

@@ -18,6 +18,7 @@ FITS = {
     "currency": {"money"},
     "accept": {"file"},
     "max_mb": {"file"},
+    "earlier": {"text"},
     "min": {"date", "number", "money", "several", "file"},
     "max": {"date", "number", "money", "several", "file"},
 }
@@ -34,6 +35,8 @@ def check_form(item: Item) -> Iterator[Problem]:
             yield item.problem(words, "form", n, key)
         for key in ("when", "required_when"):
             yield from _check_condition(item, form, n, key)
+    for n in [n for n, question in enumerate(form) if question.earlier][1:]:
+        yield item.problem("solo una pregunta pide el número de una solicitud anterior", "form", n, "earlier")
     yield from _check_cycle(item, form)
 
 

@@ -1,7 +1,7 @@
 """An import from the office: its file is kept until the queue has compared it, and the queue applies it."""
 
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.db import transaction
 
@@ -45,7 +45,7 @@ def compare_kept(*, institution_id: int, import_id: int) -> None:
         synchronise.refuse(import_id=import_id, reason="lost")
         return
     with file:
-        synchronise.compare(import_id=import_id, file=file.file)
+        synchronise.compare(import_id=import_id, file=cast(BinaryIO, file.file))
 
 
 def ask(*, institution: Institution, import_id: int, by: Person, confirmed: bool) -> DirectoryImport:

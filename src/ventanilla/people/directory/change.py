@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -55,7 +56,7 @@ WHERE source_id = %s AND kind = 'person' ORDER BY person_id
 
 def change(*, source_id: int, at: datetime) -> dict[str, int]:
     """Returns how many rows each step touched: less than were compared means that somebody was faster."""
-    told = {"institution": current_institution_id(), "source": source_id, "at": at}
+    told: dict[str, Any] = {"institution": current_institution_id(), "source": source_id, "at": at}
     touched = {}
     with connection.cursor() as cursor:
         cursor.execute(LEAVE, told)

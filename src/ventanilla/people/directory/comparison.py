@@ -1,5 +1,7 @@
 """From matched lines to differences, each told field by field. All in SQL, as a set."""
 
+from typing import Any
+
 from django.db import connection
 
 from ventanilla.institutions.acting import current_institution_id
@@ -88,7 +90,7 @@ SELECT count(*) || ':' || coalesce(sum(hashtextextended(
 
 def compare(*, source_id: int, columns: list[str], partial: bool) -> dict[str, int]:
     """Writes the differences of the matched lines; returns how many of each kind."""
-    told = {
+    told: dict[str, Any] = {
         "institution": current_institution_id(),
         "source": source_id,
         "columns": columns,

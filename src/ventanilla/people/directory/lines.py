@@ -27,8 +27,8 @@ def records(text: TextIO, separator: str) -> Iterator[Record]:
     """Each record that is not blank."""
     waiting: deque[tuple[int, str | None]] = deque()
     numbered = _numbered(text)
-    while waiting or (line := next(numbered, None)) is not None:
-        n, words = waiting.popleft() if waiting else line
+    while (line := waiting.popleft() if waiting else next(numbered, None)) is not None:
+        n, words = line
         if words is None:
             yield Record(n, [], "too_long")
         elif words.strip():

@@ -14,8 +14,13 @@ from ventanilla.lib.text import printable
 
 #: Fields of ours have a hyphen, which no question's name may have; RESERVED ones stand in catalogue/shape.py.
 BEARER, VERSION, KEPT_DRAFT, NOTICES = "form-bearer", "form-version", "form-draft", "wants-notices"
-OURS = frozenset({BEARER, VERSION, KEPT_DRAFT, NOTICES, "key", "declared", "evidence_statement"})
+#: The number of an earlier request, and the wish to send a new one all the same (earlier.py).
+EARLIER, AFTER = "earlier-request", "after-ended"
+OURS = frozenset(
+    {BEARER, VERSION, KEPT_DRAFT, NOTICES, EARLIER, AFTER, "key", "declared", "evidence_statement"}
+)
 FOREIGN = frozenset({"csrfmiddlewaretoken"})
+LONGEST_NUMBER = 60  # characters
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Sent:
     declared: bool = False
     evidence_statement: str = ""
     wants_notices: bool = True
+    earlier: str = ""
+    after_ended: bool = False
 
     def again(self) -> "Sent":
         """As the page shows it again: without what cannot be seen and so cannot be corrected."""
@@ -41,7 +48,8 @@ class Sent:
             for name, answer in self.answers.items()
         }
         words = printable(self.evidence_statement)
-        return replace(self, answers=answers, evidence_statement=words, has_draft=True)
+        number = printable(self.earlier)
+        return replace(self, answers=answers, evidence_statement=words, earlier=number, has_draft=True)
 
     def afresh(self) -> "Sent":
         """The same words in a new form, for whoever is here now; files stay with the form they came with."""
@@ -73,6 +81,8 @@ def read(request: HttpRequest, version: ServiceVersion) -> Sent:
         declared=bool(given.get("declared")),
         evidence_statement=given.get("evidence_statement", ""),
         wants_notices=NOTICES in given,
+        earlier=given.get(EARLIER, "")[:LONGEST_NUMBER],
+        after_ended=AFTER in given,
     )
 
 

@@ -7,22 +7,22 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from ventanilla.catalogue.models import ServiceVersion
-from ventanilla.catalogue.rules import WHOLE, questions_of
-from ventanilla.lib.text import said
+from ventanilla.catalogue.rules import WHOLE
 from ventanilla.tickets.actions.message import LONGEST, TooLong
 from ventanilla.tickets.models import Ticket
-from ventanilla.web.components.answers import in_words
 from ventanilla.web.components.bound import in_this_language
 from ventanilla.web.components.field import Field
 from ventanilla.web.portal import openness
 from ventanilla.web.portal.promised import promised
+from ventanilla.web.portal.submit import earlier
 from ventanilla.web.portal.submit.bearer import bearer_of
 from ventanilla.web.portal.submit.forms import Sent
 from ventanilla.web.portal.submit.papers import Papers
 from ventanilla.web.portal.submit.questions import fields
+from ventanilla.web.portal.submit.telling import written
 
 
 def not_this_form() -> str:
@@ -41,7 +41,9 @@ def form(
     papers: Papers | None = None,
     errors: Mapping[str, str] | None = None,
     general: Sequence[str] = (),
+    ended: bool = False,
 ) -> HttpResponse:
+    """`ended`: the earlier request that was named is over, so a new one may follow it."""
     errors, institution = dict(errors or {}), request.institution
     whole = [errors.pop(WHOLE)] if WHOLE in errors else []
     asked = fields(
@@ -52,6 +54,7 @@ def form(
         errors=errors,
         documents=papers.documents if papers else {},
     )
+    beside = earlier.fields(version, sent, errors, ended=ended)
     told = promised(version, institution=institution, person=request.person, at=at)
     return render(
         request,
@@ -59,6 +62,9 @@ def form(
         {
             **_common(request, version, sent, at),
             "fields": asked,
+            "earlier": beside,
+            "earlier_open": bool(sent.earlier or ended),
+            "all_fields": [*asked, *beside],
             "general": [*general, *whole],
             "page_has_errors": bool(errors or whole or general),
             "promised": told,
@@ -100,19 +106,6 @@ def already_open(
     told = {"ticket": ticket, "body": body, "fields": [body], "documents": documents}
     told["page_has_errors"] = problem is not None
     return render(request, "portal/submit/already_open.html", {**_common(request, version, sent, at), **told})
-
-
-def written(version: ServiceVersion, sent: Sent) -> str:
-    """The answers as one text: “question: answer”, a line or a paragraph each."""
-    questions = questions_of(version.data["form"])
-    told = [
-        (said(question.label, get_language()).words, in_words(question, sent.again().answers[question.name]))
-        for question in questions
-        if sent.answers.get(question.name)
-    ]
-    if len(told) == 1:
-        return told[0][1]
-    return "\n\n".join(f"{label}\n{answer}" for label, answer in told)
 
 
 def _in_words(problem: Exception) -> str:

@@ -10,7 +10,7 @@ from ventanilla.people.models import Person
 from ventanilla.tickets import queries
 from ventanilla.tickets.actions import draft as drafts
 from ventanilla.tickets.models import Draft
-from ventanilla.web.portal.submit.forms import NOTICES, Sent
+from ventanilla.web.portal.submit.forms import EARLIER, NOTICES, Sent
 from ventanilla.web.portal.submit.papers import Papers
 
 #: Far more than anybody corrects; a draft may hold files.
@@ -34,6 +34,7 @@ def write(sent: Sent, version: ServiceVersion, papers: Papers, *, person: Person
         "evidence_statement": sent.evidence_statement,
         "declared": "on" if sent.declared else "",
         NOTICES: "on" if sent.wants_notices else "",
+        EARLIER: sent.earlier,
     }
     drafts.keep(
         key=sent.key,
@@ -62,5 +63,6 @@ def sent_of(draft: Draft) -> Sent:
         evidence_statement=answers.pop("evidence_statement", ""),
         declared=bool(answers.pop("declared", "")),
         wants_notices=bool(answers.pop(NOTICES, "")),
+        earlier=answers.pop(EARLIER, ""),
         answers=answers,
     )

@@ -19,12 +19,15 @@ from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import TooOften
 from ventanilla.tickets import queries, rules
 from ventanilla.tickets.actions import draft as drafts
-from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother, submit
+from ventanilla.tickets.actions.following import submit_following
+from ventanilla.tickets.actions.message import SaidAlready
+from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother
 from ventanilla.tickets.intake import Incomplete, NotOpenToYou
 from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.moves import may_move
 from ventanilla.web.components import errors as pages
+from ventanilla.web.portal.submit import earlier, shows, unfinished
 from ventanilla.web.portal.submit import papers as paper
-from ventanilla.web.portal.submit import shows, unfinished
 from ventanilla.web.portal.submit.bearer import is_bearer, person_of
 from ventanilla.web.portal.submit.forms import Sent, empty, files_asked, read
 from ventanilla.web.portal.submit.judging import asked_for, complaints
@@ -72,15 +75,58 @@ def _taken(request: Any, version: ServiceVersion) -> HttpResponse:
     papers = paper.gather(
         institution=request.institution, person=person, sent=sent, asked=files_asked(version, sent), at=at
     )
+    if said := earlier.number(version, sent):
+        return _about_earlier(request, version, sent, papers, said, at)
+    return _as_new(request, version, sent, papers, at)
+
+
+def _about_earlier(
+    request: Any, version: ServiceVersion, sent: Sent, papers: paper.Papers, said: str, at: datetime
+) -> HttpResponse:
+    """What was written joins the request that was named; a new one follows one that is over, if that is wished."""
+    person = request.person
+    if sent.key and (before := queries.sent_with(person, sent.key)):
+        return _confirmed(request, before, again=True)
+    try:
+        ticket = earlier.found(person, said)
+        if sent.after_ended and not ticket.is_open and not may_move(ticket, "reply"):
+            return _as_new(request, version, sent, papers, at, after=ticket)
+        if papers.errors or papers.strange:
+            return _not_sent(request, version, sent, papers, Incomplete(papers.errors), at)
+        earlier.join(ticket, version=version, sent=sent, papers=papers, person=person, at=at)
+    except earlier.NotJoined as problem:
+        wrong = Incomplete({earlier.name_of(version): problem.sentence})
+        return _not_sent(request, version, sent, papers, wrong, at, ended=problem.ended)
+    except TooOften as often:
+        return shows.form(request, version, sent, papers=papers, general=[wait(often, at=at)], at=at)
+    except SaidAlready:
+        messages.info(request, gettext("This had already been added to your request."))
+        return redirect("portal:ticket", ticket.code)
+    if sent.key and sent.has_draft:
+        drafts.discard(key=sent.key, person=person)
+    words = gettext("What you wrote was added to your request %(code)s; no new one was opened.")
+    messages.success(request, words % {"code": ticket.code})
+    return redirect("portal:ticket", ticket.code)
+
+
+def _as_new(
+    request: Any,
+    version: ServiceVersion,
+    sent: Sent,
+    papers: paper.Papers,
+    at: datetime,
+    after: Ticket | None = None,
+) -> HttpResponse:
+    person = request.person
     asking = asked_for(version, sent, papers, institution=request.institution)
     if wrong := complaints(asking, sent, papers, institution=request.institution, at=at):
         return _not_sent(request, version, sent, papers, Incomplete(wrong), at)
     try:
-        ticket = submit(
+        ticket = submit_following(
             institution=request.institution,
             requester=person,
-            registered_by=person,
             request=asking,
+            says=earlier.following(after) if after else "",
             at=at,
             language=get_language() or "es",
         )
@@ -88,7 +134,7 @@ def _taken(request: Any, version: ServiceVersion) -> HttpResponse:
         return _not_sent(request, version, sent, papers, problem, at)
     except TooOften as often:
         return shows.form(request, version, sent, papers=papers, general=[wait(often, at=at)], at=at)
-    if sent.has_draft:
+    if sent.key and sent.has_draft:
         drafts.discard(key=sent.key, person=person)
     return _confirmed(request, ticket, again=ticket.created_at != at)
 
@@ -106,6 +152,8 @@ def _not_sent(
     papers: paper.Papers,
     problem: Exception,
     at: datetime,
+    *,
+    ended: bool = False,
 ) -> HttpResponse:
     # Sent before, and again from the browser's history: its draft is gone, so it looked incomplete.
     if sent.key and (ticket := queries.sent_with(request.person, sent.key)):
@@ -120,7 +168,9 @@ def _not_sent(
         case AlreadyOpen():
             return shows.already_open(request, version, problem.ticket, sent, papers, at=at)
         case Incomplete():
-            return shows.form(request, version, sent.again(), papers=papers, errors=problem.errors, at=at)
+            return shows.form(
+                request, version, sent.again(), papers=papers, errors=problem.errors, at=at, ended=ended
+            )
     return shows.form(request, version, sent.afresh(), general=[shows.not_this_form()], at=at)
 
 
