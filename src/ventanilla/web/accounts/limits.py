@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from ventanilla.lib.throttle import Limit, TooOften, check, count
-from ventanilla.web.components.moments import short
+from ventanilla.people.moments import short
 
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 MAIL_TO_ADDRESS = Limit("accounts.mail.address", 8, HOUR)

@@ -7,8 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.people import moments
 from ventanilla.tickets.states import State
-from ventanilla.web.components import moments
 
 CALM, GOOD, WARN, BAD = "calm", "good", "warn", "bad"
 SIGNS = {CALM: "○", GOOD: "●", WARN: "▲", BAD: "✕"}

@@ -8,9 +8,9 @@ from django.utils.translation import get_language, gettext
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import Campus, Institution, Section
 from ventanilla.lib.text import said
+from ventanilla.people import moments
 from ventanilla.people.models import Person
 from ventanilla.tickets.rules import audience_problem
-from ventanilla.web.components import moments
 
 #: Far from any year: the sentence always says which.
 NEVER = date(1900, 1, 1)

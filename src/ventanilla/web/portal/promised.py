@@ -6,9 +6,9 @@ from datetime import datetime
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import Institution
 from ventanilla.people.models import Person
+from ventanilla.tickets import why
 from ventanilla.tickets.deadlines import Promise, promises
 from ventanilla.tickets.place import Prospect, prospect
-from ventanilla.web.components import why
 from ventanilla.web.portal import hours
 from ventanilla.web.portal.hours import Hours
 
@@ -44,7 +44,7 @@ def promised(
     opening = hours.of_calendar(answer.calendar, at=at)
     return Promised(
         due=answer.due,
-        why=why.lines(answer.why, term=answer.term, at=at),
+        why=why.lines(answer.row, answer.why, at=at),
         first=first.due if first else None,
         read_on=opening.next,
         hours=opening,

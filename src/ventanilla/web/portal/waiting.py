@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from ventanilla.lib.throttle import TooOften
-from ventanilla.web.components.moments import short
+from ventanilla.people.moments import short
 
 
 def wait(often: TooOften, *, at: datetime) -> str:

@@ -50,8 +50,8 @@ from django.utils.translation import get_language
 
 from ventanilla.lib import clock
 from ventanilla.lib import text as texts
-from ventanilla.people import rules
-from ventanilla.web.components import chips, hue, moments
+from ventanilla.people import moments, rules
+from ventanilla.web.components import chips, hue
 from ventanilla.web.components.bound import of_bound
 from ventanilla.web.components.field import Field
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from ventanilla.documents.links import token
 from ventanilla.people.models import Person
-from ventanilla.tickets import queries
+from ventanilla.tickets import queries, why
 from ventanilla.tickets.intake import body_question
 from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
 from ventanilla.tickets.reckoning import explain
 from ventanilla.tickets.spells import clockwork
-from ventanilla.web.components import answers, why
+from ventanilla.web.components import answers
 
 FIELDS = ("id", "note", "mine", "text", "at", "by", "given", "family")
 
@@ -77,7 +77,7 @@ class Clock:
 def clocks(ticket: Ticket, at: datetime) -> list[Clock]:
     """Each promise with the reasons of its date."""
     rows, past = clockwork(ticket)
-    return [Clock(row, why.lines(explain(row, past).steps, term=row.term.data, at=at)) for row in rows]
+    return [Clock(row, why.lines(row, explain(row, past).steps, at=at)) for row in rows]
 
 
 def answered(ticket: Ticket) -> list[tuple[Any, str]]:

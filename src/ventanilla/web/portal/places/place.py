@@ -12,7 +12,7 @@ from django.utils.timezone import get_current_timezone, override
 from ventanilla.institutions.models import Campus
 from ventanilla.institutions.sections.campuses import Campus as CampusShape
 from ventanilla.institutions.sections.campuses import Mode
-from ventanilla.web.components import moments
+from ventanilla.people import moments
 from ventanilla.web.components.week import other_days, week
 from ventanilla.web.portal.channels import Reached, reached_at
 from ventanilla.web.portal.hours import of_calendar

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import Limit, TooOften, count
+from ventanilla.people.moments import short
 from ventanilla.tickets.actions import request as acts
-from ventanilla.web.components.moments import short
 from ventanilla.web.portal.ticket.access import signed_in, ticket_or_404, to_ticket
 
 LIMIT = Limit("confirmation", 3, timedelta(hours=1))

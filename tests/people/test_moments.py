@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ventanilla.web.components import moments
+from ventanilla.people import moments
 from ventanilla.web.components.templatetags.components import weight, when
 
 DUE = datetime(2026, 11, 26, 23, 0, tzinfo=UTC)
