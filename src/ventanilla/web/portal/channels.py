@@ -36,6 +36,15 @@ class Way:
     week: list[tuple[str, str]]
     campuses: list[Reached]
 
+    @property
+    def menu_proposed(self) -> bool:
+        """The whole menu is a proposal: said once, above it."""
+        return all(option["proposed"] for option in self.channel["menu"])
+
+    @property
+    def campuses_proposed(self) -> bool:
+        return all(one.proposed for one in self.campuses)
+
 
 def ways(
     channels: Sequence[Channel],
