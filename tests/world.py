@@ -17,7 +17,6 @@ from django.db import transaction
 
 from tests.world_services import CATEGORIES, SERVICES
 from ventanilla.catalogue.models import Category, Service, ServiceVersion
-from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import Category as CategoryShape
 from ventanilla.catalogue.shape import Service as ServiceShape
 from ventanilla.channels.section import Channel
@@ -285,7 +284,7 @@ def _catalogue(institution: Institution) -> None:
             unit=Unit.objects.get(slug=data["unit"]),
             position=n,
         )
-        publish(ServiceVersion, slug=data["slug"], data=data, at=BORN, service=service, words=words_of(data))
+        publish(ServiceVersion, slug=data["slug"], data=data, at=BORN, service=service)
 
 
 def _person(

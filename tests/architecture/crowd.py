@@ -21,9 +21,10 @@ STATEMENTS = (
     """,
     """
     INSERT INTO people_person (institution_id, account_id, given_names, surnames, email, username, student_code,
-        document_type, document_number, phone, zone, language, types, wants_notices, unread, created_at)
+        document_type, document_number, phone, zone, language, modality, programme, types, wants_notices, unread,
+        created_at)
     SELECT %(i)s, a.id, 'Nombre ' || n, 'Apellido ' || n, a.email, 'p' || n, 'C-' || n,
-        '', '', '', '', '', '{estudiante}', true, 0, '2024-01-01'
+        '', '', '', '', '', '', '', '{estudiante}', true, 0, '2024-01-01'
     FROM generate_series(1, %(people)s) n JOIN people_account a ON a.email = 'p' || n || '@i' || %(i)s || '.test'
     """,
     """
@@ -48,10 +49,8 @@ STATEMENTS = (
     WHERE s.institution_id = %(i)s AND s.slug = 'constancia'
     """,
     """
-    INSERT INTO catalogue_serviceversion (institution_id, slug, n, data, digest, current, created_at, service_id,
-        words)
-    SELECT %(i)s, s.slug, 1, v.data, v.digest, true, v.created_at, s.id,
-        ARRAY['palabra' || s.position %% 500, 'tramit', '!numero' || s.position]
+    INSERT INTO catalogue_serviceversion (institution_id, slug, n, data, digest, current, created_at, service_id)
+    SELECT %(i)s, s.slug, 1, v.data, v.digest, true, v.created_at, s.id
     FROM catalogue_service s, catalogue_serviceversion v
     WHERE s.institution_id = %(i)s AND s.slug LIKE 'tramite-%%' AND v.institution_id = %(i)s
         AND v.slug = 'constancia'

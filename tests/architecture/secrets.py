@@ -15,7 +15,6 @@ from tests.documents.files import PDF, upload
 from tests.world import BORN, MONDAY, World
 from tests.world_services import service
 from ventanilla.catalogue.models import Category, Service, ServiceVersion
-from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import Service as ServiceShape
 from ventanilla.documents.actions import store
 from ventanilla.documents.links import token as document_token
@@ -133,7 +132,7 @@ def _catalogue(world: World) -> None:
     shared = {**world.version("constancia").data, "summary": "Guanábana nocturna"}
     for raw, of in ((own, row), (shared, world.version("constancia").service)):
         data = ServiceShape.model_validate(raw).data()
-        publish(ServiceVersion, slug=data["slug"], data=data, at=BORN, service=of, words=words_of(data))
+        publish(ServiceVersion, slug=data["slug"], data=data, at=BORN, service=of)
 
 
 def _session_of(person: Person) -> int:

@@ -7,12 +7,10 @@ from datetime import timedelta
 from html import unescape
 from uuid import uuid4
 
-import psycopg
-import psycopg.sql
 import pytest
 
 from tests.architecture import crowd
-from tests.architecture.plans import Plan, captured, explained, nodes_of
+from tests.architecture.plans import captured, explained
 from tests.browserless import Visitor
 from tests.server import Database
 from tests.web.portal.filling import Filling
@@ -184,25 +182,6 @@ def test_writing_and_attending_reach_their_rows_by_an_index(story: Story) -> Non
             page = visitor.post(path, data)
         assert page.status_code in (200, 302), path
         judge(visitor, sent)
-
-
-def test_the_search_reaches_its_words_by_their_index(story: Story, _clone: Database) -> None:
-    """The body of the function, which no plan shows, as it runs: with its owner's rights."""
-    with psycopg.connect(_clone.url("owner")) as owner:
-        [(body,)] = owner.execute("SELECT prosrc FROM pg_proc WHERE proname = 'catalogue_search'").fetchall()
-        body = re.sub(r"\bwanted\b", "$1", re.sub(r"\bLIMIT most\b", "LIMIT $2", body))
-        owner.execute(f"PREPARE searching (text[], integer) AS {body}".encode())
-        owner.execute("SELECT set_config('ventanilla.institution', %s, false)", [str(story.world.faro.pk)])
-        for words in (["palabra7"], ["numero12*"], ["quier", "bec*"], ["certific", "matricul*"]):
-            told = owner.execute(
-                psycopg.sql.SQL("EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE searching ({}, 20)").format(words)
-            ).fetchall()
-            [[[plan]]] = told
-            nodes = list(nodes_of(plan["Plan"]))
-            assert "service_words" in {node.get("Index Name") for node in nodes}, words
-            assert "catalogue_serviceversion" not in Plan("", nodes, 0).scanned()
-            lost = Plan("", nodes, 0).removed()
-            assert lost.get("catalogue_serviceversion", 0) <= MOST_REMOVED, (words, lost)
 
 
 def judge(visitor: Visitor, sent: list[str]) -> None:

@@ -1,14 +1,18 @@
 """A service is found in the student's own words, and only at his own institution."""
 
+from time import process_time
+
 import pytest
-from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db import transaction
 
 from tests.world import MONDAY
 from ventanilla.catalogue import queries
+from ventanilla.catalogue.findable import Key, page
 from ventanilla.catalogue.models import Service, ServiceVersion
-from ventanilla.catalogue.search import groups_of, search, words_of
+from ventanilla.catalogue.search import search
 from ventanilla.institutions.acting import NoInstitution, acting_in
+from ventanilla.institutions.keeping import keep_whole
+from ventanilla.institutions.versions import publish
 from ventanilla.lib.words import fold, forms, telling
 
 
@@ -66,88 +70,93 @@ def test_a_service_out_of_its_window_is_found_all_the_same(acting):
 
 def test_the_search_of_one_institution_never_answers_with_another_s(world):
     with acting_in(world.faro):
-        faro = {found.service_id for found in search("constancia")}
+        faro = {version.pk for version in queries.found("constancia")}
     with acting_in(world.puerto):
-        puerto = {found.service_id for found in search("constancia")}
-        assert set(Service.objects.values_list("pk", flat=True)) >= puerto
+        puerto = {version.pk for version in queries.found("constancia")}
+        assert set(ServiceVersion.objects.values_list("pk", flat=True)) >= puerto
     assert faro and puerto and not faro & puerto
 
 
-def test_a_forged_institution_word_does_not_cross_the_wall(world):
-    with acting_in(world.faro), connection.cursor() as cursor:
-        forged = f"#{world.puerto.pk} constanci constancia"
-        cursor.execute("SELECT service_id FROM catalogue_search(%s, 50)", [[forged]])
-        found = {row[0] for row in cursor.fetchall()}
-        own = set(Service.objects.values_list("pk", flat=True))
-    assert found and found <= own
-
-
-def test_without_an_institution_it_refuses_and_the_function_alone_finds_nothing(world):
+def test_without_an_institution_it_refuses(world):
     with pytest.raises(NoInstitution):
         search("constancia")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM catalogue_search(ARRAY['constancia'], 5)")
-        assert cursor.fetchall() == []
 
 
-def test_among_thousands_of_services_the_index_finds_the_few(acting):
-    """Read from the counters of this transaction: the function's own plan cannot be seen from outside."""
-    version = acting.version("constancia")
-    Service.objects.bulk_create(
-        Service(slug=f"s-{n}", category=version.service.category, unit=version.service.unit)
-        for n in range(3000)
-    )
-    ServiceVersion.objects.bulk_create(
-        ServiceVersion(
-            slug=service.slug, n=1, data=version.data, digest="", created_at=MONDAY, service=service,
-            words=[f"palabra{service.pk % 700}", "tramit"],
-        )
-        for service in Service.objects.filter(slug__startswith="s-")
-    )  # fmt: skip
-    before = counters()
+def test_a_word_that_changed_is_found_at_once_and_the_old_one_no_more(acting):
     assert slugs("constancia")[0] == "constancia"
-    after = counters()
-    assert after["seq_scan"] == before["seq_scan"]
-    assert after["idx_tup_fetch"] - before["idx_tup_fetch"] <= 100
+    old = acting.version("constancia")
+    data = {**old.data, "name": "Papiro", "summary": "Un papiro.", "keywords": []}
+    publish(ServiceVersion, slug="constancia", data=data, at=MONDAY, service=old.service)
+    assert slugs("papiro") == ["constancia"]
+    assert slugs("certificado") == []
 
 
-def counters():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT seq_scan, idx_tup_fetch FROM pg_stat_xact_user_tables "
-            "WHERE relname = 'catalogue_serviceversion'"
-        )
-        return dict(zip(("seq_scan", "idx_tup_fetch"), cursor.fetchone(), strict=True))
+def test_synonyms_of_the_institution_are_understood_as_soon_as_they_are_said(acting):
+    assert slugs("palomita") == []
+    keep_whole("synonyms", {"synonyms": [{"says": ["palomita"], "means": ["constancia"]}]}, called="s")
+    assert slugs("palomita") == ["constancia"]
+    keep_whole("synonyms", {"synonyms": [{"says": ["palomita"], "means": ["beca"]}]}, called="s")
+    assert slugs("palomita") == ["beca"]
 
 
-def test_only_the_application_may_call_the_function_and_nobody_may_change_it(world):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.prosecdef, p.proconfig, pg_get_userbyid(p.proowner), p.proacl::text "
-            "FROM pg_proc p WHERE p.proname = 'catalogue_search'"
-        )
-        definer, settings, owner, rights = cursor.fetchone()
-    assert definer and owner == "ventanilla_owner"
-    assert settings == ["search_path=pg_catalog, pg_temp"]
-    assert "ventanilla_app=X/" in rights
-    assert not any(entry.startswith("=") for entry in rights.strip("{}").split(","))
-    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DROP FUNCTION catalogue_search(text[], integer)")
+def test_a_change_that_was_taken_back_is_not_found(acting):
+    with transaction.atomic():
+        Service.objects.filter(slug="constancia").update(active=False)
+        assert slugs("constancia") == []
+        transaction.set_rollback(True)
+    assert slugs("constancia") == ["constancia"]
 
 
-def test_what_is_searched_for_never_comes_in_more_pieces_than_it_has_words():
-    assert list(groups_of("Matricularme, por favor, en SEGUNDA")) == [
-        "matricul matricularm matricularme",
-        "segund segunda segunda*",
-    ]
+def test_guides_and_parts_of_the_guideline_are_found_among_the_services(acting):
+    guide = {"slug": "subir", "name": "Cómo subir un archivo", "steps": [{"text": "Elija el archivo."}]}
+    keep_whole("guides", [guide], called="g")
+    parts = [{"title": "Introducción"}, {"title": "Falsificación", "points": ["Es una falta."]}]
+    keep_whole("guideline", {"parts": parts}, called="g")
+    assert next(hit.key for hit in search("subir archivos")) == Key("guide", "subir")
+    assert [hit.key for hit in search("falsificado")] == [Key("part", "p2")]
 
 
-def test_the_words_of_a_service_are_folded_stemmed_and_marked_where_they_weigh():
-    words = words_of(
-        {"name": {"es": "Año nuevo", "en": "New year"}, "summary": "Notas", "keywords": ["recibos"]}
-    )
-    assert {"!ano", "ano", "!year", "recib", "!recib", "nota", "notas"} <= set(words)
-    assert "!notas" not in words
+def test_pages_of_the_caller_are_found_where_he_brings_them(acting):
+    pages = (page("places", title="Sedes", words=["dónde quedan"]),)
+    assert [hit.key for hit in search("quedan", pages=pages)] == [Key("page", "places")]
+    assert search("quedan") == []
+
+
+def test_a_search_asks_one_statement_and_one_more_where_the_catalogue_changed(acting, statements):
+    search("constancia")
+    with statements(1):
+        assert search("pago")
+    Service.objects.filter(slug="beca").update(active=False)
+    with statements(2):
+        assert search("pago")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "constancia " * 100_000,
+        "a" * 1_000_000,
+        "ñ\u0301" * 5_000,
+        "🙂🎓" * 10_000,
+        "'; DROP TABLE catalogue_service; --",
+        "\x00\x01\x1b[2J constancia",
+        "a",
+        "9",
+        "\ud800",
+        "%",
+        "٣٤٥ 漢字",
+    ],
+)
+def test_whatever_is_typed_is_answered_soon(acting, words):
+    search("constancia")
+    before = process_time()
+    found = search(words)
+    assert process_time() - before < 0.25
+    assert all(hit.key.kind == "service" for hit in found)
+
+
+def test_as_many_as_are_wanted_and_no_more(acting):
+    assert len(search("trámite", limit=2)) == 2
 
 
 def test_folding_and_telling():

@@ -50,7 +50,6 @@ def office(slug: str, **parts: Any) -> None:
             data=data,
             at=MONDAY,
             service_id=version.service_id,
-            words=version.words,
         )
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ventanilla.institutions.models import Unit
@@ -41,18 +40,17 @@ class Service(Owned):
 
 
 class ServiceVersion(Version):
-    """A service with its form, stages and terms as they were promised; `data` is catalogue/shape.py's Service.
-
-    `words` are the folded stems of name, summary and keywords in both languages, for the search function.
-    """
+    """A service with its form, stages and terms as they were promised; `data` is catalogue/shape.py's Service."""
 
     service = Reference(Service)
-    words = ArrayField(models.TextField(), default=list)
 
     class Meta(Version.Meta):
         indexes = [
             models.Index(
-                fields=["institution", "service"], name="service_current", condition=models.Q(current=True)
+                fields=["institution", "service"],
+                include=["slug", "digest"],  # all that the search asks of them, at each question
+                name="service_current",
+                condition=models.Q(current=True),
             )
         ]
 

@@ -1,5 +1,6 @@
 """Named reads of the catalogue. What is switched off is not there; what is not open to somebody is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,13 +58,20 @@ def services_of(category: Category) -> QuerySet[Any]:
     return offered().filter(service__category=category).order_by("service__position", "slug")
 
 
+def by_slug(slugs: Iterable[str]) -> dict[str, ServiceVersion]:
+    """Several services at once; those that are not offered are missing."""
+    wanted = list(slugs)
+    if not wanted:
+        return {}
+    rows = offered().filter(slug__in=wanted).select_related("service__category")
+    return {version.slug: version for version in rows}
+
+
 def found(words: str) -> list[ServiceVersion]:
-    """The services that fit the words, best first: ids from the search, rows read under policy."""
-    ranks = {hit.service_id: hit.rank for hit in search(words)}
-    if not ranks:
-        return []
-    rows = offered().filter(service_id__in=list(ranks)).select_related("service__category")
-    return sorted(rows, key=lambda version: (-ranks[version.service_id], version.slug))
+    """The services that fit the words, best first: slugs from the search, rows read under policy."""
+    order = [hit.key.slug for hit in search(words) if hit.key.kind == "service"]
+    versions = by_slug(order)
+    return [versions[slug] for slug in order if slug in versions]
 
 
 def doors() -> list[Door]:
@@ -81,7 +89,7 @@ def shelf() -> QuerySet[Any]:
     return (
         ServiceVersion.objects.filter(current=True)
         .select_related("service__category", "service__unit")
-        .defer("data", "words")
+        .defer("data")
         .annotate(called=KeyTransform("name", "data"))
         .order_by("service__category__position", "service__position", "slug")
     )

@@ -1,59 +1,119 @@
-"""Finding a service in the words of whoever looks for it.
+"""Finding what somebody looks for in his own words: services first, and what explains the desk.
 
-Stems are made in Python and kept with the version (`words_of`). The database matches them in one function
-that runs as the owner, because no index on words is reached from behind a policy (migration 0002_search).
-It returns ids of the institution that acts; the rows are read again under its policy.
+An institution offers some hundreds of things at most, so its index is made in memory (docs/adr/0010). It is kept
+under the digests of all that it was made of, read under policy at each search: a changed word makes another
+index, whoever changed it and in whichever process.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from threading import Lock
+from typing import Any, cast
 
-from django.db import connection
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import MD5, Concat
 
+from ventanilla.catalogue.findable import Key, entries
+from ventanilla.catalogue.models import Category, ServiceVersion
+from ventanilla.catalogue.synonyms import synonyms_of
 from ventanilla.institutions.acting import current_institution_id
-from ventanilla.lib.words import fold, forms, telling
+from ventanilla.institutions.models import Section
+from ventanilla.lib.finding import Entry, Index
 
-#: Marks a word of the name or the keywords, which weighs more than one of the summary.
-STRONG = "!"
-MOST_WORDS = 12
-MOST_FOUND = 20
+MOST_FOUND = 10
+#: What fits less than this beside the best is chance.
+LEAST = 0.3
+SECTIONS = ("guides", "guideline", "synonyms")
+#: How many institutions' indexes a process keeps, those used last.
+MOST_KEPT = 50
+
+Marks = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Found:
-    service_id: int
-    rank: float
+    """`card` is what there is to show of it, where no row has to be read for that."""
+
+    key: Key
+    score: float
+    card: Any = None
 
 
-def words_of(data: dict[str, Any]) -> list[str]:
-    """What a service is found by: the forms of its words in both languages; those of its name also marked."""
-    strong = _forms_of([data["name"], *data.get("keywords", [])])
-    weak = _forms_of([data["summary"], str(data.get("category", "")).replace("-", " ")])
-    return sorted(strong | weak | {STRONG + form for form in strong})
+@dataclass(frozen=True)
+class Kept:
+    marks: Marks
+    pages: tuple[Entry, ...]
+    index: Index
 
 
-def search(words: str, *, limit: int = MOST_FOUND) -> list[Found]:
-    """The services that fit best, best first; the last word may be the beginning of one."""
-    current_institution_id()  # raises outside `acting_in`, where the function would find nothing
-    groups = list(groups_of(words))
-    if not groups:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT service_id, rank FROM catalogue_search(%s, %s)", [groups, limit])
-        rows = [Found(*row) for row in cursor.fetchall()]
-    # Each word is an alternative, so that a whole sentence finds something; what fits half as well is chance.
-    return [found for found in rows if found.rank * 2 > rows[0].rank]
+_kept: OrderedDict[int, Kept] = OrderedDict()
+_making = Lock()
 
 
-def groups_of(words: str) -> Iterator[str]:
-    """One group for each word: its forms, apart by blanks; `*` after what may go on."""
-    told = telling(words)[:MOST_WORDS]
-    for n, word in enumerate(told):
-        beginning = [fold(word) + "*"] if n == len(told) - 1 and len(word) > 2 else []
-        yield " ".join([*sorted(forms(word)), *beginning])
+def search(words: str, *, pages: Sequence[Entry] = (), limit: int = MOST_FOUND) -> list[Found]:
+    """What fits, best first. `pages` are entries of the caller's own, which are found among the others."""
+    hits = index(pages).find(words)
+    return [
+        Found(cast(Key, hit.entry.key), hit.score, hit.entry.card)
+        for hit in hits[:limit]
+        if hit.score > hits[0].score * LEAST
+    ]
 
 
-def _forms_of(texts: Iterable[Any]) -> set[str]:
-    told = " ".join(part for text in texts for part in (text.values() if isinstance(text, dict) else [text]))
-    return {form for word in telling(told) for form in forms(word)}
+def index(pages: Sequence[Entry] = ()) -> Index:
+    """The index of the institution acted for, as its catalogue is now: one statement, two where it changed."""
+    institution, wanted = current_institution_id(), tuple(pages)
+    marks = _marks()
+    with _making:
+        kept = _kept.get(institution)
+        if kept is None or kept.marks != marks or kept.pages != wanted:
+            kept = Kept(marks, wanted, _make(wanted))
+        _kept[institution] = kept
+        _kept.move_to_end(institution)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return kept.index
+
+
+def _make(pages: tuple[Entry, ...]) -> Index:
+    read: dict[str, dict[str, Any]] = {what: {} for what, _rows, _name in _sources()}
+    for what, name, data in _union(_data(*source) for source in _sources()):
+        read[what][name] = data
+    found = entries(read["service"], read["section"], read["category"])
+    return Index([*found, *pages], synonyms_of(read["section"].get("synonyms")))
+
+
+def _marks() -> Marks:
+    """What stands for all that the index is made of: equal marks, equal words."""
+    return frozenset(_union(_mark(*source) for source in _sources()))
+
+
+def _sources() -> tuple[tuple[str, QuerySet[Any], str], ...]:
+    return (
+        ("service", ServiceVersion.objects.filter(current=True, service__active=True), "slug"),
+        ("section", Section.objects.filter(name__in=SECTIONS), "name"),
+        ("category", Category.objects.filter(active=True), "slug"),
+    )
+
+
+def _data(what: str, rows: QuerySet[Any], name: str) -> QuerySet[Any]:
+    label = Value(what, output_field=CharField())
+    return rows.annotate(what=label, called=Concat(F(name), Value(""))).values_list("what", "called", "data")
+
+
+def _mark(what: str, rows: QuerySet[Any], name: str) -> QuerySet[Any]:
+    each = Concat(F(name), Value(" "), F("digest"), output_field=TextField())
+    all_of_them = MD5(StringAgg(each, Value("\n"), order_by=name))
+    return (
+        rows.values(what=Value(what, output_field=CharField()))
+        .annotate(mark=all_of_them)
+        .values_list("what", "mark")
+    )
+
+
+def _union(parts: Iterable[QuerySet[Any]]) -> QuerySet[Any]:
+    """All of them in one statement."""
+    first, *others = parts
+    return first.union(*others, all=True)

@@ -10,7 +10,6 @@ from ventanilla.catalogue.models import Service as ServiceRow
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.catalogue.promised import check_terms
 from ventanilla.catalogue.routing_soundness import check_routing
-from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.shape import RESERVED, Category, Service
 from ventanilla.catalogue.soundness import check_form
 from ventanilla.institutions.held import held_rows
@@ -104,9 +103,7 @@ def apply_services(content: Content, at: datetime) -> list[str]:
         elif changed:
             row.save(update_fields=changed)
         data = service.data()
-        version, new = publish(
-            ServiceVersion, slug=service.slug, data=data, at=at, service=row, words=words_of(data)
-        )
+        version, new = publish(ServiceVersion, slug=service.slug, data=data, at=at, service=row)
         if new:
             tally["nuevos" if version.n == 1 else "con nueva versión"] += 1
         elif changed:

@@ -2,6 +2,7 @@
 
 from ventanilla.catalogue.guides import GUIDES
 from ventanilla.catalogue.section import CATEGORIES, SERVICES
+from ventanilla.catalogue.synonyms import SYNONYMS
 from ventanilla.channels.section import CHANNELS
 from ventanilla.documents.section import DOCUMENTS
 from ventanilla.institutions.sections.calendars import CALENDARS
@@ -28,6 +29,7 @@ SECTIONS = (
     CATEGORIES,
     SERVICES,
     GUIDES,
+    SYNONYMS,
     DOCUMENTS,
     SURVEYS,
     PROCESS,

@@ -5,6 +5,7 @@ PostgreSQL's dictionaries are not in the embedded server, so stems are made here
 
 import re
 import unicodedata
+from functools import lru_cache
 from threading import local
 
 from Stemmer import Stemmer
@@ -34,17 +35,29 @@ def fold(words: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
+def all_words(words: str) -> list[str]:
+    """The words in their order, in small letters, as they were written."""
+    return [word[:LONGEST] for word in WORD.findall(unicodedata.normalize("NFC", words.casefold()))]
+
+
 def telling(words: str) -> list[str]:
     """The words that say something, in their order, as they were written, each once."""
     found: dict[str, str] = {}
-    for word in WORD.findall(unicodedata.normalize("NFC", words.casefold())):
-        folded = fold(word)[:LONGEST]
+    for word in all_words(words):
+        folded = fold(word)
         if folded not in EMPTY and (len(folded) > 1 or folded.isdigit()):
-            found.setdefault(folded, word[:LONGEST])
+            found.setdefault(folded, word)
     return list(found.values())
 
 
-def forms(word: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """One key for a word in all its Spanish forms, with or without accents."""
+    return fold(_stemmer("spanish").stemWord(fold(word)))
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str) -> frozenset[str]:
     """The folded word and its stems: two words with a form in common mean the same to a search.
 
     Stemmed with and without accents, because on a telephone nobody types them.
@@ -52,7 +65,7 @@ def forms(word: str) -> set[str]:
     folded = fold(word)
     spanish, english = _stemmer("spanish"), _stemmer("english")
     stems = (spanish.stemWord(word), spanish.stemWord(folded), english.stemWord(folded))
-    return {folded} | {stem for stem in map(fold, stems) if len(stem) > 2}
+    return frozenset({folded, *(stem for stem in map(fold, stems) if len(stem) > 2)})
 
 
 def _stemmer(language: str) -> Stemmer:

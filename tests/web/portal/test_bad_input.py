@@ -222,7 +222,6 @@ def test_a_campus_of_another_institution_is_no_answer(world, faro, ana):
         data={**version.data, "form": form},
         at=now(),
         service=version.service,
-        words=version.words,
     )
     filling = Filling(ana, "constancia")
     assert "Centro" in words(filling.page) and "Isla" not in words(filling.page)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from ventanilla.catalogue.models import ServiceVersion
-from ventanilla.catalogue.search import words_of
 from ventanilla.catalogue.section import SERVICES
 from ventanilla.institutions.versions import publish
 from ventanilla.publishing.kind import Held, Kind, Published
@@ -28,9 +27,7 @@ def held(slug: str) -> Held | None:
 
 def make_true(before: Held, shape: Any, at: datetime) -> Published:
     data = shape.data()
-    version, new = publish(
-        ServiceVersion, slug=before.slug, data=data, at=at, service=before.row.service, words=words_of(data)
-    )
+    version, new = publish(ServiceVersion, slug=before.slug, data=data, at=at, service=before.row.service)
     return Published(("service_version", version.pk), version.n, first=new)
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.catalogue import queries
-from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import Section
 from ventanilla.lib.clock import now
 from ventanilla.lib.text import said
 from ventanilla.tickets.queries import waiting_for_requester
-from ventanilla.web.portal import hours, openness
+from ventanilla.web.portal import hours
+from ventanilla.web.portal.home import finding
 
 #: A question, not an essay: longer ones are cut before they are searched.
 LONGEST = 200
@@ -23,10 +23,11 @@ LONGEST = 200
 @require_safe
 def show(request: Any) -> HttpResponse:
     """With words to search for, the services found stand first and what is the person's own stays away."""
-    at, query = now(), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    # A blank at the end says that the last word is written out.
+    at, query = now(), request.GET.get("q", "").replace("\0", "").lstrip()[:LONGEST]
     context: dict[str, Any] = {"at": at, "query": query, "found": None}
     if query:
-        context["found"] = [door(version, request, at) for version in queries.found(query)]
+        context["found"] = finding.found(query, request, at=at)
     if request.htmx and not request.htmx.history_restore_request:
         return render(request, "portal/home/_found.html", context)
     if not query:
@@ -42,21 +43,11 @@ def category(request: Any, slug: str) -> HttpResponse:
     found, at = queries.category(slug), now()
     if found is None:
         raise Http404
-    doors = [door(version, request, at) for version in queries.services_of(found)]
+    doors = [finding.service(version, request, at=at) for version in queries.services_of(found)]
     crumbs = [(gettext("Start"), reverse("portal:home")), (found.data["name"], "")]
     context = {"at": at, "category": found.data, "doors": doors, "crumbs": crumbs}
     context["hours"] = hours.of_desk(request.institution, request.person, at=at)
     return render(request, "portal/home/category.html", context)
-
-
-def door(version: ServiceVersion, request: Any, at: Any) -> dict[str, Any]:
-    """A service that is not open is there all the same, with the reason."""
-    return {
-        "title": version.data["name"],
-        "url": reverse("portal:service", args=[version.slug]),
-        "text": version.data["summary"],
-        "small": openness.in_short(version.data, request.person, request.institution, at=at),
-    }
 
 
 def _category_door(category: Any) -> dict[str, Any]:

@@ -1,0 +1,69 @@
+"""synonyms.yaml: what people say, and what that means in the words of this institution (UME-03)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from ventanilla.institutions.held import held_whole
+from ventanilla.institutions.keeping import keep_whole
+from ventanilla.lib.finding import Synonyms
+from ventanilla.lib.section import Content, Section
+from ventanilla.lib.shape import Shape
+from ventanilla.lib.text import Line
+from ventanilla.lib.words import all_words
+from ventanilla.lib.yamlfile import Problem
+
+#: One phrase, or several.
+Lines = Annotated[
+    list[Line],
+    BeforeValidator(
+        lambda given: [given] if isinstance(given, str) else given, json_schema_input_type=str | list[str]
+    ),
+    Field(min_length=1, max_length=60),
+]
+
+
+class Synonym(Shape):
+    """Each of the phrases in `says` also means each of those in `means`; accents and endings do not matter."""
+
+    says: Lines
+    means: Lines
+
+
+class Words(Shape):
+    """The whole file. Circles do no harm: each phrase is followed once."""
+
+    synonyms: Annotated[list[Synonym], Field(max_length=1000)]
+
+
+def check(content: Content) -> Iterator[Problem]:
+    for item in content.items["synonyms"]:
+        for n, one in enumerate(item.value.synonyms if item.value is not None else []):
+            for key in ("says", "means"):
+                for m, words in enumerate(getattr(one, key)):
+                    if not all_words(words):
+                        yield item.problem(f"`{words}` no tiene ninguna palabra", "synonyms", n, key, m)
+
+
+def apply(content: Content, at: datetime) -> list[str]:
+    words = content.one("synonyms")
+    return keep_whole("synonyms", words.data() if words else {}, called="sinónimos")
+
+
+def synonyms_of(data: Any) -> Synonyms:
+    """Of the section as it is kept, which may be missing or empty."""
+    return Synonyms((says, one["means"]) for one in (data or {}).get("synonyms", []) for says in one["says"])
+
+
+SYNONYMS = Section(
+    name="synonyms",
+    files="synonyms.yaml",
+    shape=Words,
+    required=False,
+    check=check,
+    apply=apply,
+    held=held_whole("synonyms"),
+    noun="sinónimos",
+)

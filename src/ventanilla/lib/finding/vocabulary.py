@@ -1,0 +1,84 @@
+"""The words that an index knows, and which of them somebody meant who wrote something else."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+from os.path import commonprefix
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from ventanilla.lib.finding.sounds import sound
+from ventanilla.lib.words import fold
+
+#: A word that sounds the same is nearly the word itself; each wrong letter makes it less likely.
+SAME_SOUND = 0.95
+BY_DISTANCE = {1: 0.75, 2: 0.5}
+AKIN = 0.6
+SHARED, ROOT = 0.6, 5  # how much of a word, and how many letters, its family has in common
+LONG = 8  # letters from which two may be wrong
+SHORT = 4  # letters below which none may
+MOST_GUESSES = 4
+MOST_BEGUN = 60  # words that one beginning may stand for
+
+
+@dataclass(frozen=True)
+class Guess:
+    word: str
+    worth: float
+
+
+class Vocabulary:
+    def __init__(self, words: Iterable[str]) -> None:
+        """`words` folded, each once or more."""
+        self._by_sound: dict[str, list[str]] = {}
+        self._sorted = sorted(set(words))
+        for word in self._sorted:
+            self._by_sound.setdefault(sound(word), []).append(word)
+        self._sounds = sorted(self._by_sound)
+
+    def guesses(self, word: str) -> list[Guess]:
+        """The known words that sound or look like one that is not known, best first."""
+        heard = sound(word)
+        if alike := self._by_sound.get(heard):
+            return [Guess(known, SAME_SOUND) for known in alike]
+        if len(heard) < SHORT:
+            return []
+        return self._misspelt(heard) or self._akin(heard)
+
+    def _misspelt(self, heard: str) -> list[Guess]:
+        most = 2 if len(heard) >= LONG else 1
+        near = extract(heard, self._sounds, scorer=OSA.distance, score_cutoff=most, limit=None)
+        nearest = min((distance for _sound, distance, _n in near), default=0)
+        # Fewer letters wrong beat more; the first letter is rarely the wrong one.
+        best = [found for found, distance, _n in near if distance == nearest]
+        best.sort(key=lambda found: (found[0] != heard[0], abs(len(found) - len(heard)), found))
+        return [Guess(known, BY_DISTANCE[int(nearest)]) for known in self._words(best)][:MOST_GUESSES]
+
+    def _akin(self, heard: str) -> list[Guess]:
+        """Words of the same family, which no stemmer brings together: `falsificado`, `falsificación`."""
+        shared = max(ROOT, ceil(len(heard) * SHARED))
+        alike = _beginning(self._sounds, heard[:shared]) if len(heard) > shared else []
+        alike.sort(key=lambda found: (-len(commonprefix([found, heard])), len(found)))
+        return [Guess(known, AKIN) for known in self._words(alike[:MOST_GUESSES])]
+
+    def begun(self, beginning: str) -> list[str]:
+        """The known words that begin like this, as written or as heard."""
+        written, heard = fold(beginning), sound(beginning)
+        found = dict.fromkeys(_beginning(self._sorted, written))
+        for known in _beginning(self._sounds, heard) if len(heard) > 2 else ():
+            found.update(dict.fromkeys(self._by_sound[known]))
+        found.pop(written, None)
+        return list(found)[:MOST_BEGUN]
+
+    def _words(self, sounds: Iterable[str]) -> Iterator[str]:
+        for one in sounds:
+            yield from self._by_sound[one]
+
+
+def _beginning(known: list[str], beginning: str) -> list[str]:
+    if not beginning:
+        return []
+    start = bisect_left(known, beginning)
+    return [word for word in known[start : start + MOST_BEGUN] if word.startswith(beginning)]
