@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ventanilla.institutions.held import held_whole
 from ventanilla.institutions.keeping import keep_whole
+from ventanilla.institutions.sections.identity import Url
 from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
@@ -63,6 +64,13 @@ class DocumentType(Shape):
     check: Literal["pa_cedula", "pe_dni", "ec_cedula", "mx_curp", "co_cedula", "none"] = "none"
 
 
+class Trouble(Shape):
+    """What the log-in page says to whoever cannot get in, and where that help is."""
+
+    text: Passage
+    url: Url | None = None
+
+
 class Registration(Shape):
     """`directory`: the address must be held. `portal`: as directory, until the portal signs people in.
 
@@ -80,6 +88,7 @@ class Registration(Shape):
     document_types: list[DocumentType] = []
     username: Literal["none", "initial_surname"] = "none"
     first_password: Literal["none", "document_number"] = Field(default="none")
+    trouble: Trouble | None = None
     source: Line | None = None
 
 

@@ -59,6 +59,9 @@ def test_the_ministry_and_its_help_desk_are_one_click_away(sac: Content) -> None
     assert desk.value == desk.url == HELP_DESK
     assert "Si presenta algún inconveniente con los datos de acceso" in spanish(desk.what)
     assert "para que sean confirmados" in spanish(desk.what)
+    trouble = sac.one("people").registration.trouble
+    assert spanish(trouble.text).startswith("Si presenta algún inconveniente con los datos de acceso, favor")
+    assert trouble.url == HELP_DESK
 
 
 def test_anybody_registers_with_data_user_name_and_password(sac: Content) -> None:

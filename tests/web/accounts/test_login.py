@@ -6,6 +6,7 @@ from django.conf import settings
 from tests.web.accounts import steps
 from tests.world import PASSWORD
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Section
 from ventanilla.people.models import Person
 from ventanilla.web.accounts.login.views import NAME_COOKIE
 
@@ -46,6 +47,17 @@ def test_unknown_wrong_and_foreign_accounts_get_the_same_sentence(world, visitor
     assert page.status_code == 200
     if 0 < len(login) < 255:
         assert WRONG in steps.text(page)
+
+
+def test_who_cannot_get_in_is_led_to_the_help_desk(world, visitor):
+    with acting_in(world.puerto):
+        people = Section.objects.get(name="people")
+        trouble = {"text": "Llame a la mesa de ayuda.", "url": "https://ayuda.example/"}
+        people.data["registration"]["trouble"] = trouble
+        people.save(update_fields=["data"])
+    told = visitor(world.puerto).get("/login/").content.decode()
+    assert "Llame a la mesa de ayuda." in told
+    assert 'href="https://ayuda.example/"' in told
 
 
 def test_an_unknown_name_costs_the_same_statements(world, visitor, statements):

@@ -52,11 +52,13 @@ def blank(request: Any, **initial: Any) -> LoginForm:
 
 
 def told(request: Any, form: LoginForm) -> dict[str, Any]:
+    registration = people_words().registration
     return {
         "form": form,
         "next": wanted(request),
         "remembered": remembered(request),
-        "first_access": first_access(people_words().registration),
+        "first_access": first_access(registration),
+        "trouble": registration.trouble,
     }
 
 
