@@ -1,6 +1,9 @@
 """The one function that changes a ticket's state, under its row lock."""
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.states import ENDED, MOVES, State
@@ -17,12 +20,18 @@ class IllegalMove(Exception):
 
 def locked(ticket_id: int) -> Ticket:
     """The ticket, held until the transaction ends."""
-    ticket: Ticket = (
-        Ticket.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("version", "requester", "unit")
-        .get(pk=ticket_id)
-    )
+    ticket: Ticket = _holding().get(pk=ticket_id)
     return ticket
+
+
+def locked_if_free(ticket_id: int) -> Ticket | None:
+    """As above, or None while somebody else holds it: for whoever comes again anyway."""
+    return _holding(skip_locked=True).filter(pk=ticket_id).first()
+
+
+def _holding(**how: bool) -> QuerySet[Any]:
+    held = Ticket.objects.select_for_update(of=("self",), no_key=True, **how)
+    return held.select_related("version", "requester", "unit")
 
 
 def may_move(ticket: Ticket, name: str) -> bool:

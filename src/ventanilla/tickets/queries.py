@@ -1,12 +1,14 @@
 """Named reads of tickets. Who may see what is decided here, in the query."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from ventanilla.catalogue.models import Service
-from ventanilla.people.models import Person, RoleKind
+from ventanilla.people.models import Person, Role, RoleKind
 from ventanilla.tickets import rules
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Ticket
@@ -73,6 +75,12 @@ def desk_ticket(person: Person, code: str) -> Ticket | None:
     return found
 
 
+def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:
+    """Who directs a unit."""
+    roles = Role.objects.filter(unit_id=unit_id, kind=RoleKind.DIRECTOR).exclude(person_id__in=besides)
+    return Person.objects.filter(pk__in=roles.values("person_id")).order_by("pk")
+
+
 def conversation(ticket: Ticket) -> list[Message]:
     return list(Message.objects.filter(ticket=ticket).select_related("author").order_by("id"))
 
@@ -87,3 +95,12 @@ def deadlines(ticket: Ticket) -> list[Deadline]:
         .select_related("term", "calendar", "local")
         .order_by("due_at", "id")
     )
+
+
+def to_look_at(*, before: datetime, after: tuple[datetime, int] | None = None) -> QuerySet[Any]:
+    """(look_at, id, ticket) of the deadlines with something to tell, the oldest first, from `after` on."""
+    due = Deadline.objects.filter(look_at__lt=before)
+    if after is not None:
+        at, pk = after
+        due = due.filter(Q(look_at__gt=at) | Q(pk__gt=pk), look_at__gte=at)
+    return due.order_by("look_at", "pk").values_list("look_at", "pk", "ticket_id")

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, NamedTuple
 
+from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.spells import Spell, pauses
 from ventanilla.worktime import Calendar, Due, Term, add, due, union
@@ -69,6 +70,11 @@ def thresholds(deadline: Deadline, past: Sequence[Spell]) -> Iterator[tuple[str,
 def expired(deadline: Deadline) -> bool:
     """Whether the promise as it runs now was broken; one that began again since is a new one."""
     return EXPIRY in deadline.told
+
+
+def closes(deadline: Deadline) -> bool:
+    """Whether its end is no breach of the desk's but ends the case: the requester's own time (UNE-09)."""
+    return bool(deadline.clock == Clock.CORRECTION)
 
 
 def _term(deadline: Deadline, amount: int) -> Term:

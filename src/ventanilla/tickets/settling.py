@@ -13,7 +13,7 @@ from ventanilla.journal.record import record
 from ventanilla.tickets import pausing
 from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.tickets.reckoning import EXPIRY, amount_of, expired, reckon, thresholds
+from ventanilla.tickets.reckoning import EXPIRY, amount_of, closes, expired, reckon, thresholds
 from ventanilla.tickets.spells import Spell, clockwork, entered
 from ventanilla.tickets.states import ENDED, State
 
@@ -21,13 +21,24 @@ CHANGING = (
     "start_at", "due_at", "paused_at", "met_at", "dropped_at", "breached_at", "look_at", "told", "added", "amount",
     "term_id", "calendar_id", "local_id",
 )  # fmt: skip
+Summary = tuple[object, ...]
 
 
-def settle(ticket: Ticket, *, at: datetime, met: Sequence[str] = (), by: int | None = None) -> list[Deadline]:
-    """Two statements, one more for each thing that is rare. Returns the deadlines."""
+def settle(
+    ticket: Ticket,
+    *,
+    at: datetime,
+    met: Sequence[str] = (),
+    by: int | None = None,
+    until: datetime | None = None,
+) -> list[Deadline]:
+    """Two statements, one more for each thing that is rare. Returns the deadlines.
+
+    `until`: when the case was over, though that is only noticed now; nothing was broken later.
+    """
     rows, past = clockwork(ticket)
-    before = {row.pk: _summary(row) for row in rows}
-    expire(ticket, rows, past, at=at)
+    before = noted(rows)
+    expire(ticket, rows, past, at=until or at)
     left = past[-1].state if past else ticket.state
     here = entered(past, ticket.state, at, by)
     for row in rows:
@@ -36,16 +47,25 @@ def settle(ticket: Ticket, *, at: datetime, met: Sequence[str] = (), by: int | N
     if ticket.state != left:
         pausing.note(ticket, left, at=at, by=by)
     refresh(ticket, rows, here, at=at)
+    save_changed(rows, before)
+    return rows
+
+
+def noted(rows: Sequence[Deadline]) -> dict[int, Summary]:
+    """The rows as they are now, for `save_changed`."""
+    return {row.pk: _summary(row) for row in rows}
+
+
+def save_changed(rows: Sequence[Deadline], before: dict[int, Summary]) -> None:
     changed = [row for row in rows if before.get(row.pk) != _summary(row)]
     if changed:
         Deadline.objects.bulk_update(changed, CHANGING)
-    return rows
 
 
 def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, at: datetime) -> None:
     """Note what was broken before now, at the instant at which it was, however late this is found."""
     for row in rows:
-        if not row.runs or expired(row) or row.term.data.get("expiry") == "close":
+        if not row.runs or expired(row) or closes(row):
             continue
         over = reckon(row, past, now=at).at
         if over is None or at <= over:
@@ -142,5 +162,5 @@ def _summarise(ticket: Ticket, rows: Sequence[Deadline]) -> None:
     ticket.due_at, ticket.paused_at = shown.due_at, shown.paused_at
 
 
-def _summary(row: Deadline) -> tuple[object, ...]:
+def _summary(row: Deadline) -> Summary:
     return tuple(tuple(v) if isinstance(v := getattr(row, name), list) else v for name in CHANGING)
