@@ -42,3 +42,9 @@ def test_what_a_running_demo_left_for_others_is_read_and_taken_away(tmp_path: Pa
 
 def test_translations_are_compiled_by_hand_without_an_environment(tmp_path: Path):
     assert ventanilla("translations", data=tmp_path).returncode == 0
+
+
+def test_a_folder_is_looked_at_before_there_is_any_database(tmp_path: Path):
+    for words in (["check", "institutions/upn"], ["schema", "terms"]):
+        done = ventanilla("institution", *words, data=tmp_path)
+        assert done.returncode == 0, done.stderr

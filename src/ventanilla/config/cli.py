@@ -13,6 +13,13 @@ from ventanilla.lib import catalogues
 
 #: What changes the schema or answers for the whole database. Everything else is the application.
 OWNER_COMMANDS = frozenset({"journal", "migrate", "showmigrations", "sqlmigrate"})
+#: What looks only at folders, and works before there is any database.
+FOLDER_COMMANDS = frozenset({"check", "new", "reference", "schema"})
+NOWHERE = {
+    "DATABASE_URL": "postgresql://ventanilla_app@/none?host=/nowhere",
+    "JOURNAL_KEY": "no journal is written",
+    "SECRET_KEY": "nothing is signed",
+}
 NEEDED = ("DATABASE_URL", "JOURNAL_KEY", "SECRET_KEY")
 SOURCE = Path(__file__).resolve().parents[1]
 
@@ -29,6 +36,9 @@ def main() -> None:
             deadline.main(rest)
         case ["translations"]:
             catalogues.main([str(SOURCE)])
+        case ["institution", what, *_] if what in FOLDER_COMMANDS:
+            os.environ.update({**NOWHERE, **os.environ})
+            execute_from_command_line(["ventanilla", *words])
         case _:
             manage(words)
 

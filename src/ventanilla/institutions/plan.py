@@ -140,11 +140,21 @@ def _stays(thing: Compared) -> Iterator[str]:
 
 def _clashes(thing: Compared) -> Iterator[str]:
     for clash in thing.clashes:
-        place = f" › {_place(clash.way)}" if clash.way else ""
+        if not clash.way:
+            yield f"! {called(thing)}: {_whole_clash(thing)}"
+            continue
         yield (
-            f"! {called(thing)}{place}: la carpeta dice {_side(clash.ours)}, la oficina {_side(clash.theirs)};"
+            f"! {called(thing)} › {_place(clash.way)}: la carpeta dice {_side(clash.ours)}, la oficina {_side(clash.theirs)};"
             f" antes {_side(clash.base)}"
         )
+
+
+def _whole_clash(thing: Compared) -> str:
+    if thing.folder is ABSENT:
+        return "la carpeta lo quitó y la oficina lo cambió"
+    if thing.held is ABSENT:
+        return "la carpeta lo cambió y la oficina lo apagó"
+    return "carpeta y oficina lo añadieron, cada una a su manera"
 
 
 def _side(value: Any) -> str:

@@ -6,7 +6,7 @@ English may be missing: then the Spanish is shown and the page marks its languag
 import unicodedata
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 LANGUAGES = ("es", "en")
@@ -86,9 +86,24 @@ def _text_within(limit: int, *, lines: bool) -> Any:
     return check_text
 
 
+_WORDS = WithJsonSchema({"type": "string", "minLength": 1})
+_TEXT = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "minLength": 1},
+            {
+                "type": "object",
+                "properties": {"es": {"type": "string", "minLength": 1}, "en": {"type": ["string", "null"]}},
+                "required": ["es"],
+                "additionalProperties": False,
+            },
+        ]
+    }
+)
+
 #: A name, a label, a sentence: one line.
-Text = Annotated[str | dict[str, str], PlainValidator(_text_within(400, lines=False))]
+Text = Annotated[str | dict[str, str], PlainValidator(_text_within(400, lines=False)), _TEXT]
 #: A paragraph or several.
-Passage = Annotated[str | dict[str, str], PlainValidator(_text_within(20_000, lines=True))]
+Passage = Annotated[str | dict[str, str], PlainValidator(_text_within(20_000, lines=True)), _TEXT]
 #: One line that is not translated: a proper name, a source, an address.
-Line = Annotated[str, PlainValidator(words_within(400, lines=False))]
+Line = Annotated[str, PlainValidator(words_within(400, lines=False)), _WORDS]

@@ -4,10 +4,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ventanilla.config.institution import apply, check, export, plan
+from ventanilla.config.institution import apply, check, export, plan, reference, schema
 from ventanilla.config.institution.folders import Stop
 
-SUBCOMMANDS = {"check": check, "plan": plan, "apply": apply, "export": export}
+SUBCOMMANDS = {
+    "check": check,
+    "plan": plan,
+    "apply": apply,
+    "export": export,
+    "schema": schema,
+    "reference": reference,
+}
 
 
 class Command(BaseCommand):
