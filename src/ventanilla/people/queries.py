@@ -1,12 +1,18 @@
 """Named reads of people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from ventanilla.people.models import Person, Role
+from ventanilla.people.models import Person, Role, RoleChange
+
+#: So many people are found at once.
+MOST = 20
+#: Sorts after whatever an address holds.
+LAST = "\U0010ffff"
 
 
 def with_roles(people: QuerySet[Any]) -> QuerySet[Any]:
@@ -34,6 +40,38 @@ def person_who_signs_in(login: str) -> Person | None:
     """Who signs in here with an e-mail address or a user name of the institution (MEN-04), as above."""
     key = "account__email" if "@" in login else "username"
     return _whole(Person.objects.filter(**{key: login.lower()}, account__isnull=False))
+
+
+def found_by(words: str) -> list[Any]:
+    """Whose e-mail address, user name or student code this is, or whose address begins with it; at most MOST."""
+    key = words.strip().lower()
+    if not key:
+        return []
+    exactly = Person.objects.filter(Q(username=key) | Q(student_code=words.strip()))[:MOST]
+    begins = Person.objects.filter(email__gte=key, email__lt=key + LAST).order_by("email")[:MOST]
+    found = {person.pk: person for person in [*exactly, *begins]}
+    return list(found.values())[:MOST]
+
+
+def roles_after(units: Sequence[int] | None, *, after: int, size: int) -> list[Role]:
+    """Roles with person and unit, the newest first, in pages that continue below `after`; of all, or of some units."""
+    rows = Role.objects.select_related("person", "unit").order_by("-id")
+    if units is not None:
+        rows = rows.filter(unit_id__in=units)
+    return list((rows.filter(pk__lt=after) if after else rows)[:size])
+
+
+def with_his_roles(pk: int) -> Person | None:
+    """One person of the institution with his roles, each with its unit: two statements."""
+    person = Person.objects.filter(pk=pk).first()
+    if person is not None:
+        person._roles = list(Role.objects.filter(person=person).select_related("unit").order_by("id"))
+    return person
+
+
+def role_changes(person: Person, *, most: int) -> list[Any]:
+    """The latest first, each with its unit and by whom."""
+    return list(RoleChange.objects.filter(person=person).select_related("by", "unit").order_by("-id")[:most])
 
 
 def _whole(people: QuerySet[Any]) -> Person | None:

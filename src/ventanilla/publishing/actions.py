@@ -1,5 +1,6 @@
 """A draft's life: begun, saved, brought up to date, published or thrown away."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ class Outdated(Exception):
 
 
 class Gone(Exception):
-    """What the draft is about is no more."""
+    """What the draft is about is no more, or not for its author any more."""
 
 
 class NoDraft(Exception):
@@ -55,20 +56,29 @@ def discard(*, edit: Edit) -> None:
     edit.delete()
 
 
-def publish(*, kind: Kind, slug: str, author: Person, institution: Institution, at: datetime) -> Published:
-    """The author's draft becomes what is true. Raises NoDraft, Gone, Outdated, Unsound.
+def publish(
+    *,
+    kind: Kind,
+    slug: str,
+    author: Person,
+    institution: Institution,
+    at: datetime,
+    may: Callable[[Held], bool] = lambda held: True,
+) -> Published:
+    """The author's draft becomes what is true. Raises Gone, NoDraft, Outdated, Unsound.
 
-    Old tickets keep the versions that they were promised with. Whoever publishes or applies a folder at the same
-    moment waits (institutions/lock.py).
+    `may` says whether the author looks after it; what he does not is Gone to him. Old tickets keep the versions
+    that they were promised with. Whoever publishes or applies a folder at the same moment waits
+    (institutions/lock.py).
     """
     with transaction.atomic():
         alone(institution)
+        held = kind.held(slug)
+        if held is None or not may(held):
+            raise Gone
         edit = Edit.objects.filter(kind=kind.name, slug=slug, author=author).first()
         if edit is None or not edit.differs:
             raise NoDraft
-        held = kind.held(slug)
-        if held is None:
-            raise Gone
         if kind.same_form(held.data) != edit.base:
             raise Outdated
         published = kind.publish(held, shaped(kind, edit.data, institution), at)

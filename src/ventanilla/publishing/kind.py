@@ -14,11 +14,15 @@ from ventanilla.lib.shape import Shape
 
 @dataclass(frozen=True)
 class Held:
-    """One thing as it is true now; `unit_id` is whose director may edit it too, `n` its version if it has any."""
+    """One thing as it is true now; `unit_id` is whose director may edit it too, `n` its version if it has any.
+
+    `subject` is that of the event by which it became true, where the office published it.
+    """
 
     slug: str
     data: dict[str, Any]
     row: Any
+    subject: tuple[str, int]
     n: int | None = None
     since: datetime | None = None
     active: bool = True

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from ventanilla.journal.models import Event
 from ventanilla.people.models import Person
 from ventanilla.publishing.models import Edit
@@ -23,9 +25,16 @@ def draft(kind: str, slug: str, author: Person) -> Edit | None:
     return found
 
 
-def drafted(kind: str, author: Person) -> set[str]:
-    """What somebody has begun to write and not published."""
-    return set(Edit.objects.filter(kind=kind, author=author).values_list("slug", flat=True))
+def drafted(author: Person) -> set[tuple[str, str]]:
+    """Kind and slug of what somebody has written and not published."""
+    written = Edit.objects.filter(author=author).exclude(data=F("base"))
+    return set(written.values_list("kind", "slug"))
+
+
+def drafts_of(kind: str, slug: str) -> list[Edit]:
+    """Who is writing about something, with something written."""
+    edits = Edit.objects.filter(kind=kind, slug=slug).select_related("author").order_by("begun_at")
+    return [edit for edit in edits if edit.differs]
 
 
 def last_publication(kind: str, subject_id: int) -> Publication | None:
@@ -34,10 +43,10 @@ def last_publication(kind: str, subject_id: int) -> Publication | None:
     return None if event is None else _told([event])[0]
 
 
-def publications(kind: str, subject_ids: list[int], *, most: int) -> list[Publication]:
-    """The latest first."""
-    events = Event.objects.filter(subject_kind=kind, subject_id__in=subject_ids).order_by("-at", "-id")[:most]
-    return _told(list(events))
+def publications(kind: str, subject_ids: Any) -> list[Publication]:
+    """Those of a few subjects (ids, or a query of them), the latest first."""
+    events = Event.objects.filter(subject_kind=kind, subject_id__in=subject_ids)
+    return _told(sorted(events, key=lambda event: event.at, reverse=True))
 
 
 def _told(events: list[Any]) -> list[Publication]:

@@ -14,6 +14,7 @@ from ventanilla.publishing.surroundings import PAGE
 
 #: A folder's sentence begins with the key that it is about; a page shows it at the field.
 KEY = re.compile(r"^`[^`]*`: ")
+ASIDE = re.compile(r" \(`[^`]*`\)")
 
 
 class Fault(NamedTuple):
@@ -48,7 +49,7 @@ def shaped(kind: Kind, data: dict[str, Any], institution: Institution) -> Shape:
 
 def _faults(problems: Any) -> Iterator[Fault]:
     for problem in problems:
-        words = KEY.sub("", problem.words)
+        words = ASIDE.sub("", KEY.sub("", problem.words))
         yield Fault(
             problem.file, f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?')) else '.'}"
         )

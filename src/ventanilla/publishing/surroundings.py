@@ -27,12 +27,23 @@ class Written(Document):
 PAGE = Written("", None)
 
 
-def named(institution: Institution) -> Content:
-    """Two statements: the slugs of all that has rows, and the sections that are read whole."""
-    content = Content(institution.slug, unknown=set(NOT_READ))
-    content.items["institution"] = [_shaped(institution.slug, Identity, institution.data)]
+def nothing(institution: Institution) -> Content:
+    """For what refers to nothing else."""
+    return Content(institution.slug, unknown=set(NOT_READ))
+
+
+def names(institution: Institution) -> Content:
+    """One statement: the slugs of all that has rows."""
+    content = nothing(institution)
     for section, slug in _slugs():
         content.items.setdefault(section, []).append(Item(slug, None, PAGE))
+    return content
+
+
+def everything(institution: Institution) -> Content:
+    """And one more: the sections that are read whole, with the words of those that checks look into."""
+    content = names(institution)
+    content.items["institution"] = [_shaped(institution.slug, Identity, institution.data)]
     whole = dict(Section.objects.filter(name__in=["people", "request_types"]).values_list("name", "data"))
     content.items["request_types"] = [Item(one["slug"], None, PAGE) for one in whole.get("request_types", [])]
     if "people" in whole:

@@ -7,17 +7,19 @@ from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.calendars import CALENDARS
 from ventanilla.institutions.versions import publish
 from ventanilla.publishing.kind import Held, Kind, Published
-from ventanilla.publishing.surroundings import named
+from ventanilla.publishing.surroundings import nothing
+
+SUBJECT = "calendar_version"
 
 
 def held(slug: str) -> Held | None:
     row = CalendarVersion.objects.filter(slug=slug, current=True).first()
-    return None if row is None else Held(slug, row.data, row, row.n, row.created_at)
+    return None if row is None else Held(slug, row.data, row, (SUBJECT, row.pk), row.n, row.created_at)
 
 
 def make_true(before: Held, shape: Any, at: datetime) -> Published:
     version, new = publish(CalendarVersion, slug=before.slug, data=shape.data(), at=at)
-    return Published(("calendar_version", version.pk), version.n, first=new)
+    return Published((SUBJECT, version.pk), version.n, first=new)
 
 
-CALENDAR = Kind("calendar", CALENDARS, "calendar.published", held, named, make_true)
+CALENDAR = Kind("calendar", CALENDARS, "calendar.published", held, nothing, make_true)

@@ -8,12 +8,12 @@ from ventanilla.catalogue.section import CATEGORIES
 from ventanilla.institutions.keeping import changes
 from ventanilla.institutions.versions import digest
 from ventanilla.publishing.kind import Held, Kind, Published
-from ventanilla.publishing.surroundings import named
+from ventanilla.publishing.surroundings import nothing
 
 
 def held(slug: str) -> Held | None:
     row = Category.objects.filter(slug=slug, active=True).first()
-    return None if row is None else Held(slug, row.data, row)
+    return None if row is None else Held(slug, row.data, row, ("category", row.pk))
 
 
 def make_true(before: Held, shape: Any, at: datetime) -> Published:
@@ -23,4 +23,4 @@ def make_true(before: Held, shape: Any, at: datetime) -> Published:
     return Published(("category", before.row.pk))
 
 
-CATEGORY = Kind("category", CATEGORIES, "category.changed", held, named, make_true)
+CATEGORY = Kind("category", CATEGORIES, "category.changed", held, nothing, make_true)

@@ -7,7 +7,10 @@ from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.catalogue.section import SERVICES
 from ventanilla.institutions.versions import publish
 from ventanilla.publishing.kind import Held, Kind, Published
-from ventanilla.publishing.surroundings import named
+from ventanilla.publishing.surroundings import everything
+
+#: Each version was published once, so that its event says by whom.
+SUBJECT = "service_version"
 
 
 def held(slug: str) -> Held | None:
@@ -21,14 +24,21 @@ def held(slug: str) -> Held | None:
         return None
     service = version.service
     return Held(
-        slug, version.data, version, version.n, version.created_at, service.active, unit_id=service.unit_id
+        slug,
+        version.data,
+        version,
+        subject=(SUBJECT, version.pk),
+        n=version.n,
+        since=version.created_at,
+        active=service.active,
+        unit_id=service.unit_id,
     )
 
 
 def make_true(before: Held, shape: Any, at: datetime) -> Published:
     data = shape.data()
     version, new = publish(ServiceVersion, slug=before.slug, data=data, at=at, service=before.row.service)
-    return Published(("service_version", version.pk), version.n, first=new)
+    return Published((SUBJECT, version.pk), version.n, first=new)
 
 
-SERVICE = Kind("service", SERVICES, "catalogue.published", held, named, make_true)
+SERVICE = Kind("service", SERVICES, "catalogue.published", held, everything, make_true)

@@ -9,17 +9,17 @@ from ventanilla.institutions.sections.units import UNITS
 from ventanilla.institutions.versions import digest
 from ventanilla.lib.section import Content, Item
 from ventanilla.publishing.kind import Held, Kind, Published
-from ventanilla.publishing.surroundings import PAGE, named
+from ventanilla.publishing.surroundings import PAGE, names
 
 
 def held(slug: str) -> Held | None:
     row = Unit.objects.filter(slug=slug, active=True).first()
-    return None if row is None else Held(slug, row.data, row, unit_id=row.pk)
+    return None if row is None else Held(slug, row.data, row, ("unit", row.pk), unit_id=row.pk)
 
 
 def around(institution: Institution) -> Content:
     """With the other units themselves: one may not stand under itself by way of another."""
-    content = named(institution)
+    content = names(institution)
     shape = UNITS.shape
     content.items["units"] = [
         Item(slug, shape.model_validate(data), PAGE)

@@ -22,7 +22,11 @@ class Entry:
     roles: tuple[str, ...]
 
 
-ENTRIES = (Entry(_("Catalogue"), "office:catalogue", WITH_DIRECTORS),)
+ENTRIES = (
+    Entry(_("Catalogue"), "office:catalogue", WITH_DIRECTORS),
+    Entry(_("Hours"), "office:calendars", ADMINISTRATORS),
+    Entry(_("Units and people"), "office:units", WITH_DIRECTORS),
+)
 
 
 def of(person: Person | None) -> list[Entry]:

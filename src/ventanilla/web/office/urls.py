@@ -1,12 +1,42 @@
 """The office's addresses. Each is guarded by roles; what belongs to a unit, by the unit's director too."""
 
-from django.urls import path
+from collections.abc import Iterator
 
+from django.urls import URLPattern, path
+
+from ventanilla.web.office.calendars import views as calendars
 from ventanilla.web.office.catalogue import views as catalogue
+from ventanilla.web.office.editing import views as editing
 from ventanilla.web.office.home import views as home
+from ventanilla.web.office.people import views as people
+from ventanilla.web.office.publication import views as publication
+from ventanilla.web.office.service import views as service
+from ventanilla.web.office.units import views as units
+
+
+def written(folder: str, kind: str) -> Iterator[URLPattern]:
+    """A thing's way from the draft to the public: `services/<slug>/draft/`, …"""
+    about, what = f"{folder}/<slug:slug>", {"kind": kind}
+    yield path(f"{about}/draft/", editing.begin, what, name=f"{kind}_draft")
+    yield path(f"{about}/draft/update/", publication.update, what, name=f"{kind}_update")
+    yield path(f"{about}/edit/<str:sheet>/", editing.edit, what, name=f"{kind}_edit")
+    yield path(f"{about}/publication/", publication.show, what, name=f"{kind}_publication")
+
 
 app_name = "office"
 urlpatterns = [
     path("", home.show, name="home"),
     path("services/", catalogue.show, name="catalogue"),
+    path("services/<slug:slug>/", service.show, name="service"),
+    path("services/<slug:slug>/activation/", service.activation, name="service_activation"),
+    *written("services", "service"),
+    *written("categories", "category"),
+    path("calendars/", calendars.show, name="calendars"),
+    *written("calendars", "calendar"),
+    path("units/", units.show, name="units"),
+    path("units/<slug:slug>/", units.unit, name="unit"),
+    *written("units", "unit"),
+    path("people/", people.find, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/taking/", people.taking, name="person_taking"),
 ]

@@ -13,6 +13,7 @@ from ventanilla.institutions.models import Section
 from ventanilla.lib.clock import now
 from ventanilla.lib.text import said
 from ventanilla.tickets.queries import waiting_for_requester
+from ventanilla.web.components import preview
 from ventanilla.web.portal import hours
 from ventanilla.web.portal.home import finding
 
@@ -43,9 +44,11 @@ def category(request: Any, slug: str) -> HttpResponse:
     found, at = queries.category(slug), now()
     if found is None:
         raise Http404
+    seen = preview.of(request)
+    said_now = seen.said("category", slug, found.data)
     doors = [finding.service(version, request, at=at) for version in queries.services_of(found)]
-    crumbs = [(gettext("Start"), reverse("portal:home")), (found.data["name"], "")]
-    context = {"at": at, "category": found.data, "doors": doors, "crumbs": crumbs}
+    crumbs = [(gettext("Start"), reverse("portal:home")), (said_now["name"], "")]
+    context = {"at": at, "category": said_now, "preview": seen, "doors": doors, "crumbs": crumbs}
     context["hours"] = hours.of_desk(request.institution, request.person, at=at)
     return render(request, "portal/home/category.html", context)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ventanilla.institutions.models import CalendarVersion, Campus
 from ventanilla.institutions.queries import section
 from ventanilla.lib.clock import now
+from ventanilla.web.components import preview
 from ventanilla.web.portal import hours
 from ventanilla.web.portal.channels import ways
 from ventanilla.web.portal.places.place import place
@@ -20,8 +21,9 @@ from ventanilla.worktime import Calendar
 @require_safe
 def show(request: Any) -> HttpResponse:
     at, institution, person = now(), request.institution, request.person
+    seen = preview.of(request)
     rows = CalendarVersion.objects.filter(current=True)
-    calendars = {row.slug: Calendar.from_data(row.data) for row in rows}
+    calendars = {row.slug: Calendar.from_data(seen.said("calendar", row.slug, row.data)) for row in rows}
     own = person.campus_id if person else None
     campuses = sorted(
         Campus.objects.filter(active=True), key=lambda row: (row.pk != own, row.position, row.slug)
@@ -29,6 +31,7 @@ def show(request: Any) -> HttpResponse:
     channels, names = section("channels") or [], {row.slug: row.name for row in campuses}
     context = {
         "at": at,
+        "preview": seen,
         "places": [
             place(row, calendars[row.data["calendar"]], at=at, own=own, channels=channels) for row in campuses
         ],

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from ventanilla.catalogue import queries
 from ventanilla.institutions.models import Section
 from ventanilla.lib.clock import now
+from ventanilla.web.components import preview
 from ventanilla.web.portal import openness
 from ventanilla.web.portal.promised import promised
 from ventanilla.web.portal.service import attendance
@@ -20,7 +20,8 @@ FOR_OTHERS = ("type", "campus")  # no day will open it
 
 @require_safe
 def show(request: Any, slug: str) -> HttpResponse:
-    version, at = queries.current(slug), now()
+    seen, at = preview.of(request), now()
+    version = seen.version(slug)
     if version is None:
         raise Http404
     institution, person = request.institution, request.person
@@ -31,7 +32,8 @@ def show(request: Any, slug: str) -> HttpResponse:
         "at": at,
         "slug": version.slug,
         "service": version.data,
-        "unit": told.prospect.unit.data,
+        "preview": seen,
+        "unit": seen.said("unit", told.prospect.unit.slug, told.prospect.unit.data),
         "others": [] if reason else attendance.others(version, told.prospect),
         "guide": version.data.get("guide") or category.data.get("guide"),
         "request_type": _request_type(version.data["request_type"]),
