@@ -1,19 +1,23 @@
 """Which event is told to whom, and in which letter. Everything that this package decides is on this page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from ventanilla.channels.base import Letter
 from ventanilla.journal.models import Event
-from ventanilla.notify import audience
+from ventanilla.notify import audience, openings
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.case import Case
-from ventanilla.notify.wording import accounts, desk, requester, survey
+from ventanilla.notify.wording import accounts, alarms, correction, desk, moved, requester, survey
 
 
 class Notice(NamedTuple):
+    """`opening`: the hours that its readers keep; a mail that nobody would read now leaves when they come."""
+
     kind: str
     audience: Callable[[Event], Iterable[Recipient]]
+    opening: Callable[[Event, datetime], datetime | None] = openings.at_once
 
 
 CODES = (
@@ -36,7 +40,17 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
         Notice("taken", audience.requester_once),
         Notice("assigned", audience.new_assignee),
     ),
-    "ticket.closed": (Notice("closed", audience.requester_who_wants_notices),),
+    "ticket.deadline_moved": (Notice("deadline_moved", audience.requester),),
+    "ticket.warned": (
+        Notice("correction_ends", audience.requester_who_corrects),
+        Notice("warned", audience.desk_of_its_own_time, openings.of_unit),
+    ),
+    "ticket.breached": (Notice("breached", audience.desk_of_its_own_time, openings.of_unit),),
+    "ticket.escalated": (Notice("escalated", audience.level, openings.of_level),),
+    "ticket.closed": (
+        Notice("closed", audience.requester_of_what_the_desk_closed),
+        Notice("correction_over", audience.requester_whose_correction_ended),
+    ),
     "ticket.replied": (Notice("replied", audience.assignee),),
     "ticket.withdrawn": (Notice("withdrawn", audience.assignee),),
     "survey.invited": (Notice("survey", audience.requester),),
@@ -51,18 +65,43 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "answered": requester.answered,
     "asked": requester.asked,
     "taken": requester.taken,
+    "deadline_moved": moved.moved,
     "closed": requester.closed,
+    "correction_ends": correction.ends,
+    "correction_over": correction.over,
+    "warned": alarms.warned,
+    "breached": alarms.breached,
+    "escalated": alarms.escalated,
     "replied": desk.replied,
     "assigned": desk.assigned,
     "withdrawn": desk.withdrawn,
     "survey": survey.survey,
 }
+#: Of the desk's clocks; what one person would find in the same morning comes in one mail.
+ALARMS = frozenset({"warned", "breached", "escalated"})
+#: What a letter that waited finds over: it is not sent.
+OVER: dict[str, Callable[[Case], bool]] = {
+    "warned": alarms.is_over,
+    "escalated": alarms.is_over,
+    "correction_ends": alarms.is_over,
+}
 #: Mails that answer what the reader has just sent (RFC 3834: auto-replied).
 REPLIES = frozenset({"confirmation"})
 
 #: Of a confidential ticket, these letters say nothing of it by themselves; all others become `news`.
-DISCREET = frozenset({"confirmation", "survey"})
+DISCREET = frozenset({"confirmation", "survey", "correction_ends", "correction_over", *ALARMS})
 FOR_AGENTS = frozenset({"replied", "assigned", "withdrawn"})
+
+
+def is_needless(kind: str, case: Case) -> bool:
+    return kind in OVER and OVER[kind](case)
+
+
+def letter_of(told: Sequence[tuple[str, Case]]) -> Letter:
+    """Of one delivery, or of several alarms to the same person."""
+    if len(told) == 1:
+        return letter_for(*told[0])
+    return alarms.together(told)
 
 
 def letter_for(kind: str, case: Case) -> Letter:

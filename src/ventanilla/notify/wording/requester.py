@@ -5,6 +5,7 @@ from django.utils.translation import gettext, ngettext
 from ventanilla.channels.base import Letter, Words
 from ventanilla.lib.text import Said
 from ventanilla.notify.case import Case
+from ventanilla.notify.wording.why import why
 from ventanilla.tickets.clocks import Clock, name_of
 from ventanilla.tickets.models import Attachment, Deadline, Message
 from ventanilla.worktime import Calendar
@@ -31,7 +32,7 @@ def confirmation(case: Case) -> Letter:
             *((_promised(case, row), case.when(row.due_at)) for row in deadlines),
         ),
         button=follow(case),
-        after=(case.said(words["next"]),),
+        after=(case.said(words["next"]), *why(case, Clock.RESOLUTION)),
     )
 
 
