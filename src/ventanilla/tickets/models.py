@@ -11,8 +11,9 @@ from ventanilla.people.models import Person
 from ventanilla.tickets.states import OPEN, WAITING, State
 
 IS_OPEN = models.Q(state__in=sorted(OPEN))
+IS_WAITING = models.Q(state__in=sorted(WAITING))
 #: The requester is the next: something to do, or an answer that he has not seen.
-IS_TURN = models.Q(state__in=sorted(WAITING)) | models.Q(unread=True)
+IS_TURN = IS_WAITING | models.Q(unread=True)
 
 
 class Ticket(Owned):
@@ -90,7 +91,7 @@ class Ticket(Owned):
             models.Index(
                 fields=["institution", "unit", "due_at", "id", "confidential"],
                 name="ticket_waiting_of_unit",
-                condition=models.Q(state=State.WAITING_STUDENT),
+                condition=IS_WAITING,
             ),
             models.Index(
                 fields=["institution", "unit", "-last_activity_at", "-id", "confidential"],
@@ -257,7 +258,8 @@ class Extension(Owned):
     asked_at = models.DateTimeField()
     decided_by = Reference(Person, null=True)
     decided_at = models.DateTimeField(null=True)
-    decision = models.TextField(blank=True)  # the words of who refused
+    decision = models.TextField(blank=True)  # the words of who decided
+    key = models.UUIDField(null=True)  # the form's own: the same form twice asks once
 
     class Meta(Owned.Meta):
         indexes = [models.Index(fields=["institution", "deadline", "id"], name="extension_of_deadline")]
@@ -266,7 +268,8 @@ class Extension(Owned):
                 fields=["institution", "deadline"],
                 condition=models.Q(status="asked"),
                 name="extension_asked_once",
-            )
+            ),
+            models.UniqueConstraint(fields=["institution", "deadline", "key"], name="extension_of_form"),
         ]
 
     def __str__(self) -> str:

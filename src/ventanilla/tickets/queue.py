@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from ventanilla.institutions.models import Unit
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
-from ventanilla.tickets.models import IS_OPEN, Ticket
+from ventanilla.tickets.models import IS_OPEN, IS_WAITING, Ticket
 from ventanilla.tickets.states import State
 
 PAGE = 50
@@ -40,7 +40,7 @@ VIEWS = {
         View(
             "waiting",
             pgettext_lazy("several", "Waiting for the requester"),
-            lambda person: Q(state=State.WAITING_STUDENT),
+            lambda person: IS_WAITING,
         ),
         View(
             "answered", _("Answered"), lambda person: Q(state=State.ANSWERED), "last_activity_at", newest=True

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from ventanilla.people.models import Person, RoleKind
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models import Extension, Ticket
 
 ATTENDING = (RoleKind.AGENT, RoleKind.DIRECTOR)
 
@@ -34,6 +34,16 @@ def may_read_on_desk(person: Person | None, ticket: Ticket) -> bool:
 def may_assign(person: Person | None, ticket: Ticket) -> bool:
     """The unit's director hands out; an agent may pass on what he attends."""
     return may_attend(person, ticket)
+
+
+def may_decide(person: Person | None, ticket: Ticket, extension: Extension) -> bool:
+    """A director of the ticket's unit, never whoever asked for the extension."""
+    return (
+        may_attend(person, ticket)
+        and person is not None
+        and person.pk != extension.asked_by_id
+        and person.has_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)
+    )
 
 
 def works_at_desk(person: Person | None) -> bool:

@@ -32,6 +32,7 @@ MOVES: dict[str, tuple[frozenset[State], State | None]] = {
     "return": (frozenset(OPEN | {State.ANSWERED}), State.CORRECTING),
     "resume": (frozenset(WAITING | {State.ANSWERED}), State.IN_PROGRESS),
     "note": (frozenset(State), None),
+    "extend": (frozenset(OPEN), None),
     "close": (frozenset(OPEN | {State.ANSWERED}), State.CLOSED),
     "expire": (frozenset({State.CORRECTING}), State.CLOSED),
     "withdraw": (frozenset(OPEN), State.WITHDRAWN),

@@ -1,0 +1,77 @@
+"""What was asked, granted and refused on a deadline, read beside it in the same statement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from ventanilla.tickets.models import Deadline, Extension
+
+NAMES = ("asked_by__given_names", "asked_by__surnames", "decided_by__given_names", "decided_by__surnames")
+SAME = (
+    "id", "status", "amount", "reason", "old_due_at", "new_due_at", "asked_by_id", "asked_at", "decided_at",
+    "decision",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Given:
+    """One extension with the names of who asked and who decided; without approval they are the same."""
+
+    id: int
+    status: str
+    amount: int
+    reason: str
+    old: datetime
+    new: datetime
+    asked_by_id: int
+    asked_by: str
+    asked_at: datetime
+    decided_by: str
+    decided_at: datetime | None
+    decision: str
+
+    @property
+    def by(self) -> str:
+        return self.decided_by or self.asked_by
+
+    @property
+    def at(self) -> datetime:
+        return self.decided_at or self.asked_at
+
+
+def beside(deadlines: QuerySet[Any]) -> QuerySet[Any]:
+    """The deadlines with their extensions, for `of`."""
+    rows = Extension.objects.filter(deadline=OuterRef("pk")).order_by("id")
+    told = JSONObject(**{name: name for name in (*SAME, *NAMES)})
+    return deadlines.annotate(extension_rows=ArraySubquery(rows.values(row=told)))
+
+
+def of(deadline: Deadline) -> list[Given]:
+    """In the order in which they were asked for."""
+    rows: list[dict[str, Any]] = deadline.extension_rows  # type: ignore[attr-defined]  # `beside`
+    return [_given(row) for row in rows]
+
+
+def _given(row: dict[str, Any]) -> Given:
+    return Given(
+        id=row["id"],
+        status=row["status"],
+        amount=row["amount"],
+        reason=row["reason"],
+        old=datetime.fromisoformat(row["old_due_at"]),
+        new=datetime.fromisoformat(row["new_due_at"]),
+        asked_by_id=row["asked_by_id"],
+        asked_by=_name(row, "asked_by"),
+        asked_at=datetime.fromisoformat(row["asked_at"]),
+        decided_by=_name(row, "decided_by"),
+        decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None,
+        decision=row["decision"],
+    )
+
+
+def _name(row: dict[str, Any], who: str) -> str:
+    return f"{row[f'{who}__given_names'] or ''} {row[f'{who}__surnames'] or ''}".strip()
