@@ -1,6 +1,7 @@
 """How the student-information system writes its export: the names of its columns and of what stands in them."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator
@@ -67,6 +68,7 @@ USUAL: dict[str, tuple[str, ...]] = {
 REQUIRED = ("email", "given_names")
 
 
+@lru_cache(maxsize=4096)  # a directory says the same few words in every line
 def folded(name: str) -> str:
     """`Correo_Electrónico ` → `correo electronico`."""
     return " ".join(re.findall(r"\w+", fold(name).replace("_", " ")))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from ventanilla.institutions.acting import current_institution_id
+from ventanilla.people.directory.sets import joined_as_sets
 
 #: Marked first, so that two who exchange addresses do not meet at the unique key; who comes back is unmarked below.
 LEAVE = """
@@ -58,7 +59,7 @@ def change(*, source_id: int, at: datetime) -> dict[str, int]:
     """Returns how many rows each step touched: less than were compared means that somebody was faster."""
     told: dict[str, Any] = {"institution": current_institution_id(), "source": source_id, "at": at}
     touched = {}
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, joined_as_sets():
         cursor.execute(LEAVE, told)
         for name, statement in (("changed", CHANGE), ("new", ENTER), ("person", FOLLOW)):
             cursor.execute(statement, told)

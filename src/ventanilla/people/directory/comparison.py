@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from ventanilla.institutions.acting import current_institution_id
+from ventanilla.people.directory.sets import joined_as_sets
 from ventanilla.people.models import DirectoryDifference
 
 #: What an entry holds, without what says nothing: null, "" and [] are the same as not there.
@@ -13,10 +14,11 @@ jsonb_strip_nulls(jsonb_build_object('email', e.email, 'student_code', e.student
     SELECT jsonb_object_agg(key, value) FROM jsonb_each(e.data) WHERE value NOT IN ('null', '""', '[]')
 ), '{}')
 """
-#: A column that the file does not have takes nothing away.
-WANTED = f"""
-jsonb_strip_nulls(jsonb_build_object('email', l.email, 'student_code', coalesce(l.code, e.student_code)))
-    || (({HELD}) - ARRAY['email', 'student_code'] - %(columns)s::text[]) || l.data
+#: `held.h` and `wanted.w` of a line and its entry. A column that the file does not have takes nothing away.
+PAIR = f"""
+CROSS JOIN LATERAL (SELECT {HELD} AS h OFFSET 0) held
+CROSS JOIN LATERAL (SELECT (held.h - ARRAY['student_code'] - %(columns)s::text[]) || l.data || jsonb_strip_nulls(
+    jsonb_build_object('email', l.email, 'student_code', coalesce(l.code, e.student_code))) AS w OFFSET 0) wanted
 """
 SAID = "jsonb_strip_nulls(jsonb_build_object('email', nullif(l.email, ''), 'student_code', l.code)) || l.data"
 INSERT = """
@@ -31,8 +33,8 @@ CHANGED = f"""
 SELECT %(institution)s, %(source)s, 'changed', n, id, NULL::bigint, CASE WHEN gone THEN 'returned' ELSE '' END,
     before, after
 FROM (
-    SELECT l.n, e.id, e.gone_at IS NOT NULL AS gone, {HELD} AS before, {WANTED} AS after
-    FROM directory_line l JOIN people_directoryentry e ON e.id = l.entry_id WHERE l.reason = ''
+    SELECT l.n, e.id, e.gone_at IS NOT NULL AS gone, held.h AS before, wanted.w AS after
+    FROM directory_line l JOIN people_directoryentry e ON e.id = l.entry_id {PAIR} WHERE l.reason = ''
 ) pair WHERE gone OR before <> after ORDER BY n
 """  # noqa: S608  constants of this page
 #: Whoever no line is about. A line that cannot be read, or that must wait, is about somebody all the same.
@@ -55,8 +57,7 @@ FROM (
     JOIN people_person p ON p.id = l.person_id
     LEFT JOIN people_directoryentry e ON e.id = l.entry_id
     LEFT JOIN institutions_campus c ON c.id = p.campus_id
-    CROSS JOIN LATERAL (SELECT {WANTED} AS w OFFSET 0) entry
-    CROSS JOIN LATERAL (VALUES
+    {PAIR} CROSS JOIN LATERAL (VALUES
         ('email', to_jsonb(p.email), w -> 'email'),
         ('student_code', to_jsonb(coalesce(p.student_code, '')), w -> 'student_code'),
         ('given_names', to_jsonb(p.given_names), w -> 'given_names'),
@@ -97,7 +98,7 @@ def compare(*, source_id: int, columns: list[str], partial: bool) -> dict[str, i
         "partial": partial,
         "conflicts": CONFLICTS,
     }
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, joined_as_sets():
         for select in (NEW, CHANGED, GONE, PERSON, STUCK):
             cursor.execute(INSERT + select, told)
         cursor.execute(

@@ -5,6 +5,8 @@ Every statement works on the staged table (staging.py) as a set. `reason` is emp
 
 from django.db import connection
 
+from ventanilla.people.directory.sets import joined_as_sets
+
 #: The same line twice says nothing new.
 REPEATED = """
 DELETE FROM directory_line WHERE ctid IN (
@@ -99,7 +101,7 @@ def match(*, follows: bool, partial: bool) -> int:
 
     `follows`: registered people take their data from the directory, so it must be clear who is who.
     """
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, joined_as_sets():
         cursor.execute(REPEATED)
         repeated = cursor.rowcount
         for statement in (TWICE, BY_CODE, BY_ADDRESS, "ANALYZE directory_line"):

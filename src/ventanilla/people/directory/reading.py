@@ -146,7 +146,7 @@ class Reading:
 
 
 def _clean(cell: str) -> str:
-    words = " ".join(printable(cell).split())
+    words = " ".join((cell if cell.isprintable() else printable(cell)).split())
     kept = KEPT_ZEROS.fullmatch(words)
     return kept[1] if kept else words
 
