@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ventanilla.web.portal.calendar import views as calendar
 from ventanilla.web.portal.confirmation import views as confirmation
 from ventanilla.web.portal.document import views as document
 from ventanilla.web.portal.guide import views as guide
@@ -29,6 +30,8 @@ urlpatterns = [
     path("tickets/<str:code>/confirmation/", confirmation.confirmation, name="confirmation"),
     path("tickets/<str:code>/receipt/", confirmation.receipt, name="receipt"),
     path("places/", places.show, name="places"),
+    path("calendar/", calendar.show, name="calendar"),
+    path("calendar/<int:year>/", calendar.show, name="calendar_of"),
     path("types/", types.show, name="types"),
     path("help/", help_page.show, name="help"),
     path("guides/<slug:slug>/", guide.show, name="guide"),
