@@ -32,4 +32,20 @@ def test_a_folder_without_institutions_is_told_by_its_name(tmp_path: Path, make:
         folder.mkdir()
         (folder / ".hidden").mkdir()
     with pytest.raises(NoInstitutions, match=str(folder)):
-        Preparation(tmp_path, folder, print).folders()
+        Preparation(tmp_path, [folder], print).folders()
+
+
+def test_an_institution_a_family_or_a_folder_of_them(tmp_path: Path):
+    for name in ("one/institution.yaml", "family/institution.yaml", "family/tenants/a/institution.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    one, family = tmp_path / "one", tmp_path / "family"
+    assert Preparation(tmp_path, [one], print).folders() == [one]
+    assert Preparation(tmp_path, [family, one], print).folders() == [family, one]
+    assert Preparation(tmp_path, [tmp_path], print).folders() == [family, one]
+
+
+def test_a_file_is_no_folder(tmp_path: Path):
+    (tmp_path / "upn.zip").write_text("x")
+    with pytest.raises(NoInstitutions, match="It is a file"):
+        Preparation(tmp_path, [tmp_path / "upn.zip"], print).folders()

@@ -46,9 +46,17 @@ def understand(words: Sequence[str]) -> Namespace:
     parser = ArgumentParser(prog="./run demo", description="The whole desk on this machine.")
     parser.add_argument("--port", type=port, metavar="N", default=8000)
     parser.add_argument("--data", type=Path, metavar="DIR", default=PROJECT / ".data")
-    parser.add_argument("--institutions", type=Path, metavar="DIR", default=PROJECT / "institutions")
+    parser.add_argument(
+        "--institutions",
+        type=Path,
+        nargs="+",
+        metavar="DIR",
+        default=[PROJECT / "institutions"],
+        help="an institution's folder, or a folder of such folders; several may be named",
+    )
     wishes = parser.parse_args(words)
-    wishes.data, wishes.institutions = wishes.data.absolute(), wishes.institutions.absolute()
+    wishes.data = wishes.data.absolute()
+    wishes.institutions = [place.absolute() for place in wishes.institutions]
     return wishes
 
 

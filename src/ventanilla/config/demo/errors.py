@@ -21,14 +21,17 @@ class DataNotWritable(DemoError):
 
 class NoInstitutions(DemoError):
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"There is no institution's folder in {folder}.")
+        what = "It is a file." if folder.is_file() else "`./run institution new FOLDER` begins one."
+        super().__init__(f"There is no institution's folder in {folder}. {what}")
 
 
 class NotPrepared(DemoError):
     """A step of the preparation failed; its own words follow."""
 
-    def __init__(self, step: str, said: str, log: Path) -> None:
+    def __init__(self, step: str, said: str, log: Path, *, code: int = 1) -> None:
         super().__init__(f"The step '{step}' failed (the whole of it: {log}):\n{said}")
+        self.said = said
+        self.code = code
 
 
 class GaveUp(DemoError):

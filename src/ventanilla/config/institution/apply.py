@@ -36,8 +36,17 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(*, folders: list[Path], take: Take | None = None, **_: Any) -> Iterator[str]:
+    undecided: list[Stop] = []
     for content in understood(folders, otherwise=": no se aplicó nada"):
-        yield from applied(content, take=take)
+        try:
+            yield from applied(content, take=take)
+        except Stop as stop:
+            if stop.code != CLASHING:
+                raise
+            undecided.append(stop)
+    if undecided:
+        lines = [line for stop in undecided for line in [*stop.lines, stop.words]][:-1]
+        raise Stop(undecided[-1].words, lines, code=CLASHING)
 
 
 def applied(content: Content, *, take: Take | None) -> Iterator[str]:

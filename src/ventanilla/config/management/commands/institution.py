@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ventanilla.config.institution import apply, check, export, plan, reference, schema
+from ventanilla.config.institution import apply, check, export, new, plan, reference, schema
 from ventanilla.config.institution.folders import Stop
 
 SUBCOMMANDS = {
+    "new": new,
     "check": check,
     "plan": plan,
     "apply": apply,
