@@ -47,9 +47,8 @@ def test_an_extension_moves_the_date_in_the_terms_own_unit(acting: World) -> Non
     before = clock(ticket).due_at
     given = extend(ticket_id=ticket.pk, agent=acting.bruno, wish=wish(5, seen=before), at=LATER)
     row = clock(ticket)
-    ticket.refresh_from_db()
     assert (row.amount, row.added, row.due_at) == (15, 5, before + timedelta(days=8))  # over Good Friday
-    assert ticket.due_at == row.due_at == given.new_due_at
+    assert row.due_at == given.new_due_at
     assert (given.status, given.old_due_at) == ("granted", before)
     [event] = [e for e in events_of("ticket", ticket.pk) if e.kind == "ticket.extended"]
     assert event.data["reason"] == text_digest(bytes(given.salt), REASON)

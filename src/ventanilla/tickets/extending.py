@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import gettext
 
@@ -30,6 +30,19 @@ class NotAllowed(Exception):
     """It may not be extended, or not by so much; its words say why, in the language that is active."""
 
 
+class Earlier(Protocol):
+    """An extension of the same deadline: a row, or what a page read of it."""
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def amount(self) -> int: ...
+
+    @property
+    def asked_at(self) -> datetime: ...
+
+
 class Offer(NamedTuple):
     amount: int
     due: datetime
@@ -45,7 +58,7 @@ class Options:
     refusal: str = ""
 
 
-def options(row: Deadline, past: Sequence[Spell], earlier: Iterable[Extension], *, at: datetime) -> Options:
+def options(row: Deadline, past: Sequence[Spell], earlier: Iterable[Earlier], *, at: datetime) -> Options:
     """`earlier` are the extensions of this deadline so far."""
     try:
         due = _due(row, past, at)
@@ -100,7 +113,7 @@ def _due(row: Deadline, past: Sequence[Spell], at: datetime) -> datetime:
     return due
 
 
-def _room(row: Deadline, earlier: Iterable[Extension], at: datetime) -> int:
+def _room(row: Deadline, earlier: Iterable[Earlier], at: datetime) -> int:
     """How many units the rule still allows."""
     unit, rule = row.term.data["unit"], row.term.data["extension"]
     for one in earlier:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from ventanilla.catalogue.models import Service
 from ventanilla.people.models import Person, Role, RoleKind
-from ventanilla.tickets import rules
+from ventanilla.tickets import extensions, rules
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Ticket
 
@@ -90,11 +90,9 @@ def attachments(ticket: Ticket) -> list[Attachment]:
 
 
 def deadlines(ticket: Ticket) -> list[Deadline]:
-    return list(
-        Deadline.objects.filter(ticket=ticket)
-        .select_related("term", "calendar", "local")
-        .order_by("due_at", "id")
-    )
+    """With their extensions."""
+    found = Deadline.objects.filter(ticket=ticket).select_related("term", "calendar", "local")
+    return list(extensions.beside(found).order_by("due_at", "id"))
 
 
 def to_look_at(*, before: datetime, after: tuple[datetime, int] | None = None) -> QuerySet[Any]:

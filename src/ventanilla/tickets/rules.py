@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from ventanilla.people.models import Person, RoleKind
-from ventanilla.tickets.models import Extension, Ticket
+from ventanilla.tickets.models import Ticket
 
 ATTENDING = (RoleKind.AGENT, RoleKind.DIRECTOR)
 
@@ -36,12 +36,12 @@ def may_assign(person: Person | None, ticket: Ticket) -> bool:
     return may_attend(person, ticket)
 
 
-def may_decide(person: Person | None, ticket: Ticket, extension: Extension) -> bool:
+def may_decide(person: Person | None, ticket: Ticket, *, asked_by: int) -> bool:
     """A director of the ticket's unit, never whoever asked for the extension."""
     return (
         may_attend(person, ticket)
         and person is not None
-        and person.pk != extension.asked_by_id
+        and person.pk != asked_by
         and person.has_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)
     )
 

@@ -1,10 +1,10 @@
 """How long a ticket was in which state, from the journal alone; and which of these stretches stop a clock."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 
 from ventanilla.journal.queries import state_rows, told_states
 from ventanilla.tickets.models import Deadline, Ticket
@@ -31,9 +31,16 @@ class Spell(NamedTuple):
     by: int | None
 
 
-def clockwork(ticket: Ticket) -> tuple[list[Deadline], list[Spell]]:
-    """The deadlines of a ticket with their terms and calendars, and its spells: one statement."""
+def clockwork(
+    ticket: Ticket, *, also: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+) -> tuple[list[Deadline], list[Spell]]:
+    """The deadlines of a ticket with their terms and calendars, and its spells: one statement.
+
+    `also` annotates the deadlines with what else a page tells.
+    """
     found = Deadline.objects.filter(ticket=ticket).select_related("term", "calendar", "local")
+    if also is not None:
+        found = also(found)
     rows = list(found.annotate(states=state_rows("ticket", OuterRef("ticket"))).order_by("due_at", "id"))
     return rows, spells(told_states(rows[0].states)) if rows else []
 

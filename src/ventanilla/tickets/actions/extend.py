@@ -105,7 +105,7 @@ def decide(
     """Another person grants what was asked for, if it is not too late for that, or refuses it with words."""
     with attending(ticket_id, director) as ticket:
         extension: Extension = Extension.objects.get(pk=extension_id, deadline__ticket=ticket)
-        if not rules.may_decide(director, ticket, extension):
+        if not rules.may_decide(director, ticket, asked_by=extension.asked_by_id):
             raise PermissionError("not another director of the ticket's unit")
         if extension.status != Extension.Status.ASKED:
             raise DecidedAlready

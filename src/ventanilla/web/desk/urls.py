@@ -2,6 +2,7 @@ from django.urls import path
 
 from ventanilla.web.desk.assignment import views as assignment
 from ventanilla.web.desk.classification import views as classification
+from ventanilla.web.desk.extension import views as extension
 from ventanilla.web.desk.history import views as history
 from ventanilla.web.desk.queue import views as queue
 from ventanilla.web.desk.ticket import views as ticket
@@ -16,5 +17,7 @@ urlpatterns = [
     path("tickets/<str:code>/closure/", ticket.close, name="closure"),
     path("tickets/<str:code>/assignment/", assignment.show, name="assignment"),
     path("tickets/<str:code>/user-type/", classification.show, name="classification"),
+    path("tickets/<str:code>/extension/", extension.show, name="extension"),
+    path("tickets/<str:code>/extension/decision/", extension.decide, name="extension-decision"),
     path("tickets/<str:code>/history/", history.show, name="history"),
 ]

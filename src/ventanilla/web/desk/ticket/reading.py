@@ -1,20 +1,21 @@
 """What the ticket page shows, gathered in as few statements as it has parts."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import BooleanField, F, Value
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from ventanilla.documents.links import token
 from ventanilla.people.models import Person
-from ventanilla.tickets import queries, why
+from ventanilla.tickets import extensions, queries
 from ventanilla.tickets.intake import body_question
-from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
-from ventanilla.tickets.reckoning import explain
+from ventanilla.tickets.models import Attachment, Message, Note, Ticket
 from ventanilla.tickets.spells import clockwork
 from ventanilla.web.components import answers
+from ventanilla.web.components.clocks import Face, faces
 
 FIELDS = ("id", "note", "mine", "text", "at", "by", "given", "family")
 
@@ -68,16 +69,17 @@ def shown(attachment: Attachment, reader: Person) -> dict[str, Any]:
     return {"name": document.name, "size": document.size, "url": url}
 
 
-@dataclass(frozen=True)
-class Clock:
-    deadline: Deadline
-    why: list[str]
-
-
-def clocks(ticket: Ticket, at: datetime) -> list[Clock]:
-    """Each promise with the reasons of its date."""
-    rows, past = clockwork(ticket)
-    return [Clock(row, why.lines(row, explain(row, past).steps, at=at)) for row in rows]
+def clocks(ticket: Ticket, at: datetime, *, extends: bool) -> list[Face]:
+    """Each promise with the reasons of its date, and the way to more time for whoever attends: one statement."""
+    rows, past = clockwork(ticket, also=extensions.beside)
+    found = faces(rows, past, ticket.version.data, at=at, desk=True)
+    if not (extends and ticket.is_open):
+        return found
+    page = reverse("desk:extension", args=[ticket.code])
+    return [
+        replace(face, url=f"{page}?{urlencode({'clock': face.clock})}") if face.runs else face
+        for face in found
+    ]
 
 
 def answered(ticket: Ticket) -> list[tuple[Any, str]]:

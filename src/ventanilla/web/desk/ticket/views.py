@@ -131,7 +131,7 @@ def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
         "ticket": ticket,
         "talk": talk,
         "own": reading.own_words(talk, request.person),
-        "clocks": reading.clocks(ticket, now()),
+        "clocks": reading.clocks(ticket, now(), extends=attends),
         "answers": reading.answered(ticket),
         "lost": failed_for(ticket),
         "saying": saying,

@@ -12,8 +12,9 @@ from ventanilla.surveys.models import Survey
 from ventanilla.tickets.models import Message
 from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.states import WAITING
+from ventanilla.web.components import clocks
 from ventanilla.web.components.answers import told
-from ventanilla.web.portal.ticket import clocks, line, talk, zone
+from ventanilla.web.portal.ticket import line, talk, zone
 from ventanilla.web.portal.ticket.forms import Reply
 from ventanilla.web.portal.ticket.reading import Reading
 
@@ -22,7 +23,7 @@ def context(
     institution: Institution, person: Person, reading: Reading, reply: Reply, *, at: datetime
 ) -> dict[str, Any]:
     ticket = reading.ticket
-    promises = clocks.clocks(reading.deadlines, reading.spells, reading.ticket.version.data, at=at)
+    promises = clocks.faces(reading.deadlines, reading.spells, ticket.version.data, at=at)
     return {
         "ticket": ticket,
         "at": at,
@@ -30,7 +31,7 @@ def context(
         "stage_words": line.stage_words(ticket.version.data, ticket.state),
         "steps": line.steps(reading),
         "clocks": promises,
-        "open_clocks": [clock for clock in promises if clock.met is None] if ticket.is_open else [],
+        "open_clocks": [clock for clock in promises if clock.runs],
         "talk": talk.talk(reading, person),
         "answers": told(ticket.version.data["form"], ticket.answers, _places(reading)),
         "asked_files": _asked_files(reading, person),
