@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from ventanilla.lib import jobs, throttle
 from ventanilla.notify.models import Delivery
+from ventanilla.people.actions import synchronise
 from ventanilla.people.models import Registration
 from ventanilla.tickets.models import Draft
 
@@ -16,6 +17,8 @@ JOBS = timedelta(days=7)
 #: After its end: so long its page says that it expired, and staff can see that there was one.
 REGISTRATIONS = timedelta(days=7)
 DRAFTS = timedelta(days=30)
+#: What an import of the directory would change, one by one: everybody's data.
+DIFFERENCES = timedelta(days=7)
 
 
 def forget_shared(*, at: datetime) -> None:
@@ -29,6 +32,7 @@ def forget_shared(*, at: datetime) -> None:
 def forget_owned(*, at: datetime) -> None:
     """From those of the institution acted for."""
     Draft.objects.filter(saved_at__lt=at - DRAFTS).delete()
+    synchronise.forget(before=at - DIFFERENCES)
     with transaction.atomic():
         over = Registration.objects.filter(expires_at__lt=at - REGISTRATIONS)
         # What was sent stays known; to whom goes with the wish to register.

@@ -12,6 +12,7 @@ from ventanilla.people.actions.synchronise import NotReady, Outdated, Status, To
 from ventanilla.people.models import DirectoryImport, Person
 
 CHANNEL = "office"
+LARGEST = synchronise.LARGEST
 
 
 class TooLarge(Exception):

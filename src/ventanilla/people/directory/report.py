@@ -1,10 +1,11 @@
 """An import told: as lines for a terminal, as one value for a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from ventanilla.lib.sheet import cell
 from ventanilla.people.directory import sentences
 from ventanilla.people.models import DirectoryDifference, DirectoryImport
 
@@ -13,11 +14,13 @@ SHOWN = 10  # of each kind, to a terminal
 MOST = 1000  # of each kind, to a program
 
 
-def fields(difference: DirectoryDifference) -> list[tuple[str, str, str]]:
-    """(field, was, becomes) of what differs, in the order of the columns."""
-    before, after = difference.before, difference.after
+def fields(
+    difference: DirectoryDifference, names: Mapping[str, Mapping[str, str]] | None = None
+) -> list[tuple[str, str, str]]:
+    """(field, was, becomes) of what differs, in the order of the columns; `names` of slugs by field."""
+    before, after, names = difference.before, difference.after, names or {}
     return [
-        (str(words), value(before.get(name)), value(after.get(name)))
+        (str(words), value(before.get(name), names.get(name)), value(after.get(name), names.get(name)))
         for name, words in sentences.COLUMNS.items()
         if before.get(name) != after.get(name)
     ]
@@ -30,8 +33,10 @@ def whom(difference: DirectoryDifference) -> str:
     return " · ".join(part for part in (name, said.get("student_code"), said.get("email")) if part)
 
 
-def value(held: Any) -> str:
-    return ", ".join(held) if isinstance(held, list) else str(held or "")
+def value(held: Any, names: Mapping[str, str] | None = None) -> str:
+    if isinstance(held, list):
+        return ", ".join(value(one, names) for one in held)
+    return (names or {}).get(str(held or ""), str(held or ""))
 
 
 def of_kind(load: DirectoryImport, kind: str) -> Any:
@@ -56,6 +61,17 @@ def summary(load: DirectoryImport) -> dict[str, Any]:
         "layout": load.layout,
         "differences": told,
     }
+
+
+def unresolved(load: DirectoryImport) -> Iterator[list[str]]:
+    """Conflicts and unreadable lines as the rows of a table, its header first; no cell is a formula."""
+    names = ("student_code", "email", "given_names", "surnames")
+    header = [gettext("Line"), gettext("Reason"), *(str(sentences.COLUMNS[name]) for name in names)]
+    yield [cell(words) for words in header]
+    for kind in (Kind.CONFLICT, Kind.WRONG):
+        for difference in of_kind(load, kind).iterator(chunk_size=2000):
+            told = [difference.line, sentences.LINE[difference.reason]]
+            yield [cell(words) for words in (*told, *(difference.after.get(name) for name in names))]
 
 
 def lines(load: DirectoryImport) -> Iterator[str]:
@@ -88,7 +104,8 @@ def told(difference: DirectoryDifference) -> str:
 def layout(load: DirectoryImport) -> str:
     """“UTF-8, semicolon; E-mail address ← Correo, …”."""
     read = load.layout
-    columns = [f"{sentences.COLUMNS[name]} ← {theirs}" for name, theirs in read["columns"].items()]
+    theirs = read["columns"]
+    columns = [f"{words} ← {theirs[name]}" for name, words in sentences.COLUMNS.items() if name in theirs]
     how = (sentences.ENCODINGS.get(read["encoding"], "UTF-16"), str(sentences.SEPARATORS[read["separator"]]))
     return f"{', '.join(how)}; {', '.join(columns)}"
 

@@ -25,7 +25,10 @@ class Entry:
 ENTRIES = (
     Entry(_("Catalogue"), "office:catalogue", WITH_DIRECTORS),
     Entry(_("Hours"), "office:calendars", ADMINISTRATORS),
+    Entry(_("Deadlines that move"), "office:changes", ADMINISTRATORS),
+    Entry(_("Try a deadline"), "office:deadlines", (*WITH_DIRECTORS, RoleKind.QUALITY)),
     Entry(_("Units and people"), "office:units", WITH_DIRECTORS),
+    Entry(_("Directory"), "office:directory", ADMINISTRATORS),
 )
 
 

@@ -6,6 +6,9 @@ from django.urls import URLPattern, path
 
 from ventanilla.web.office.calendars import views as calendars
 from ventanilla.web.office.catalogue import views as catalogue
+from ventanilla.web.office.changes import views as changes
+from ventanilla.web.office.deadlines import views as deadlines
+from ventanilla.web.office.directory import views as directory
 from ventanilla.web.office.editing import views as editing
 from ventanilla.web.office.home import views as home
 from ventanilla.web.office.people import views as people
@@ -33,9 +36,16 @@ urlpatterns = [
     *written("categories", "category"),
     path("calendars/", calendars.show, name="calendars"),
     *written("calendars", "calendar"),
+    path("deadlines/", deadlines.show, name="deadlines"),
+    path("changes/", changes.show, name="changes"),
+    path("changes/application/", changes.apply, name="changes_apply"),
     path("units/", units.show, name="units"),
     path("units/<slug:slug>/", units.unit, name="unit"),
     *written("units", "unit"),
+    path("directory/", directory.show, name="directory"),
+    path("directory/<int:pk>/", directory.one, name="directory_import"),
+    path("directory/<int:pk>/application/", directory.application, name="directory_application"),
+    path("directory/<int:pk>/unresolved/", directory.unresolved, name="directory_unresolved"),
     path("people/", people.find, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/taking/", people.taking, name="person_taking"),
