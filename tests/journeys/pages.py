@@ -23,6 +23,7 @@ STRANGER = [
     "/places/",
     "/types/",
     "/help/",
+    "/guides/como-funciona/",
     "/login/",
     "/register/",
     "/password/",
