@@ -3,7 +3,7 @@
 from ventanilla.people.models import Person, RoleKind
 
 #: Who finds something to do in the office; its pages say which of them each is for (web/office/navigation.py).
-OFFICE = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
+OFFICE = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR, RoleKind.QUALITY)
 
 #: Roles that somebody has in one unit.
 OF_A_UNIT = (RoleKind.AGENT, RoleKind.DIRECTOR)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ventanilla.catalogue import queries
 from ventanilla.catalogue.models import ServiceVersion
+from ventanilla.people.models import Person
 from ventanilla.publishing.kinds.services import held
 from ventanilla.publishing.models import Edit
 
@@ -34,6 +35,10 @@ class Preview:
         version: ServiceVersion = now_true.row
         version.data = self.edit.data
         return version
+
+    def reader(self, person: Person | None) -> Person | None:
+        """For whom the page is made: whoever looks at a draft is no student, so it is made for anybody."""
+        return None if self.edit is not None else person
 
     @property
     def back(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.lib.merging import ABSENT, Way, differences
 from ventanilla.lib.text import LANGUAGES, said
+from ventanilla.web.office.sheets.words import spoken_in
 from ventanilla.worktime.reading import WEEK
 
 CALLED: dict[str, Any] = {
@@ -52,7 +53,16 @@ class Change:
 
     @classmethod
     def of(cls, way: Way, old: Any, new: Any, data: Any) -> "Change":
+        """Of a text only the languages that differ are told."""
+        if is_text(old) and is_text(new):
+            before, after = spoken_in(old), spoken_in(new)
+            differing = [language for language in LANGUAGES if before[language] != after[language]]
+            old, new = ({language: spoken[language] for language in differing} for spoken in (before, after))
         return cls(where(way, data), lines(old), lines(new))
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, dict) and "es" in value)
 
 
 def changes(old: Any, new: Any) -> Iterator[Change]:
@@ -99,5 +109,6 @@ def lines(value: Any) -> list[str]:
 
 def _of_mapping(value: dict[str, Any]) -> list[str]:
     if value.keys() <= set(LANGUAGES):
-        return [value[language] for language in LANGUAGES if value.get(language)]
+        marks = {"es": "", "en": "English: "}
+        return [f"{marks[language]}{value[language]}" for language in LANGUAGES if value.get(language)]
     return [line for one in value.values() for line in lines(one)]

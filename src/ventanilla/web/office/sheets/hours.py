@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.components.field import Field
 from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, put_at, typed, value_at
-from ventanilla.web.office.sheets.words import MOST, SPARE, pair, text_of
+from ventanilla.web.office.sheets.words import MOST, pair, text_of
 from ventanilla.worktime.reading import WEEK
 
 TIME = r"(\d{1,2})(?:[:.h](\d{2}))?\s*h?"
@@ -69,7 +69,10 @@ class Days:
     hours: bool = False
 
     def group(self, data: Data, faults: Faults) -> Group:
-        entries = [*(value_at(data, self.way) or []), *[{} for _n in range(SPARE)]]
+        entries = [
+            *(value_at(data, self.way) or []),
+            {},
+        ]  # one more than there are: each saving gives the next
         rows = [self._row(f"{self.way}.{n}", n, entry, faults) for n, entry in enumerate(entries)]
         return Group(self.legend, rows, self.help, faults.at(self.way))
 
@@ -89,7 +92,7 @@ class Days:
             Field(
                 f"{way}-to",
                 "date",
-                gettext("Last day, if there are several"),
+                gettext("Last day"),
                 value=entry.get("to") or "",
                 errors=last,
             ),
@@ -97,7 +100,9 @@ class Days:
         if self.hours:
             written = ", ".join(entry.get("hours") or [])
             fields.append(
-                Field(f"{way}-hours", "text", gettext("Hours"), value=written, errors=hours, plain=True)
+                Field(
+                    f"{way}-hours", "text", gettext("At which hours"), value=written, errors=hours, plain=True
+                )
             )
         reasons = pair(f"{way}-reason", entry.get("reason"), reason)
         names = {"es": gettext("Reason, in Spanish"), "en": gettext("Reason, in English")}

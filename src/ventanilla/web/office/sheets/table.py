@@ -64,7 +64,11 @@ HOURS: list[Part] = [
         help=_("For example 8:00-12:00, 13:00-17:00. A day without hours is closed."),
     ),
     Tick("holidays", _("Closed on the public holidays of the country")),
-    Days("closed", _("Days closed"), help=_("With the reason: whoever waits will read it.")),
+    Days(
+        "closed",
+        _("Days closed"),
+        help=_("With the reason: whoever waits will read it. For a single day leave the last one empty."),
+    ),
     Days("special", _("Days with other hours"), help=NO_HOURS, hours=True),
     Days("working", _("Public holidays on which you do attend")),
 ]

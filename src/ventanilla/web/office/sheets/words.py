@@ -11,7 +11,7 @@ from ventanilla.lib.text import LANGUAGES
 from ventanilla.web.components.field import Field
 from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, put_at, typed, value_at
 
-SPARE = 3  # empty lines below what is there
+SPARE = 2  # empty lines below what is there
 MOST = 60
 LINE, PASSAGE = 400, 20_000
 

@@ -24,7 +24,7 @@ def show(request: Any, slug: str) -> HttpResponse:
     version = seen.version(slug)
     if version is None:
         raise Http404
-    institution, person = request.institution, request.person
+    institution, person = request.institution, seen.reader(request.person)
     told = promised(version, institution=institution, person=person, at=at)
     reason = openness.problem(version.data, person, institution, at=at)
     category = version.service.category
