@@ -12,8 +12,9 @@ from ventanilla.lib.finding import Entry, Phrase
 from ventanilla.lib.finding.entry import phrases
 
 Kind = Literal["service", "guide", "part", "page"]
-NAME, KEYWORD, SUMMARY, CATEGORY, OPTION, ASIDE = 3.0, 2.6, 1.3, 0.8, 0.7, 0.4
-GUIDE, PART = 0.85, 0.8  # beside a service
+NAME, KEYWORD, SUMMARY, CATEGORY, OPTION, ASIDE = 3.0, 2.0, 1.3, 0.4, 0.7, 0.2
+PAGE_WORD = 1.6
+GUIDE, PART, PAGE = 0.8, 1.0, 0.65  # beside a service
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def part(n: int, data: Mapping[str, Any]) -> Entry:
 
 def page(name: str, *, title: Any, words: Iterable[Any]) -> Entry:
     """A page of the desk itself, with the words by which it is looked for."""
-    said: tuple[Phrase, ...] = tuple(phrases(words, KEYWORD, telling=True))
-    return Entry(Key("page", name), (*phrases([title], NAME, telling=True), *said), worth=GUIDE)
+    said: tuple[Phrase, ...] = tuple(phrases(words, PAGE_WORD, telling=True))
+    return Entry(Key("page", name), (*phrases([title], NAME, telling=True), *said), worth=PAGE)
 
 
 def _inside(data: Mapping[str, Any]) -> Iterator[Any]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -13,7 +15,9 @@ from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Shape
 from ventanilla.lib.text import Line
 from ventanilla.lib.words import all_words
-from ventanilla.lib.yamlfile import Problem
+from ventanilla.lib.yamlfile import Problem, read
+
+EVERYDAY = Path(__file__).with_name("everyday.yaml")
 
 #: One phrase, or several.
 Lines = Annotated[
@@ -53,8 +57,17 @@ def apply(content: Content, at: datetime) -> list[str]:
 
 
 def synonyms_of(data: Any) -> Synonyms:
-    """Of the section as it is kept, which may be missing or empty."""
-    return Synonyms((says, one["means"]) for one in (data or {}).get("synonyms", []) for says in one["says"])
+    """Everyday words, and those of the section as it is kept, which may be missing or empty."""
+    own = (data or {}).get("synonyms", [])
+    return Synonyms((says, one["means"]) for one in [*everyday(), *own] for says in one["says"])
+
+
+@cache
+def everyday() -> list[dict[str, Any]]:
+    """What is said at any university (everyday.yaml, beside this file)."""
+    document, _ = read(EVERYDAY, file=EVERYDAY.name)
+    found: list[dict[str, Any]] = Words.model_validate(document.value).data()["synonyms"]
+    return found
 
 
 SYNONYMS = Section(

@@ -14,7 +14,9 @@ from ventanilla.lib.words import fold, forms, telling
 #: Of a score, what is counted however little of the question an entry covers; the rest grows with what it covers.
 FLOOR = 0.4
 #: What a telling phrase is worth beside its words when all of it was said.
-WHOLE = 1.2
+WHOLE = 0.6
+#: How much less one word of a long telling phrase says than one that stands alone.
+DILUTION = 0.2
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,10 @@ class Index:
                 told = telling(words)
                 seen.update(map(fold, told))
                 of_words = tuple(forms(word) for word in told)
+                each = weight * len(of_words) ** -DILUTION if is_telling and of_words else weight
                 for form in {form for word in of_words for form in word}:
                     postings = self._postings[form]
-                    postings[n] = max(weight, postings.get(n, 0.0))
+                    postings[n] = max(each, postings.get(n, 0.0))
                 if is_telling and of_words:
                     whole.append(of_words)
             self._phrases.append(whole)

@@ -52,7 +52,7 @@ class Understanding:
 
     def _alternatives(self, word: str, *, begins: bool) -> Group:
         own = forms(word)
-        known = self.known(own) or fold(word) in self.synonyms.said
+        known = self.known(own) or self.synonyms.knows(word)
         group = [Alternative((own,), 1.0)] if known else []
         if not known:
             group += [Alternative((forms(g.word),), g.worth) for g in self.vocabulary.guesses(word)]
@@ -66,9 +66,9 @@ class Understanding:
         """The words as they were probably meant, so that a synonym with a typing error is one too."""
         meant = list(words)
         for n, word in enumerate(words):
-            if n in groups and not self.known(forms(word)) and fold(word) not in self.synonyms.said:
+            if n in groups and not self.known(forms(word)) and not self.synonyms.knows(word):
                 guesses = self.vocabulary.guesses(word)
-                said = [guess.word for guess in guesses if guess.word in self.synonyms.said]
+                said = [guess.word for guess in guesses if self.synonyms.knows(guess.word)]
                 meant[n] = said[0] if said else word
         return meant
 

@@ -4,9 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
-from os.path import commonprefix
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 from rapidfuzz.process import extract
 
 from ventanilla.lib.finding.sounds import sound
@@ -15,7 +14,7 @@ from ventanilla.lib.words import fold
 #: A word that sounds the same is nearly the word itself; each wrong letter makes it less likely.
 SAME_SOUND = 0.95
 BY_DISTANCE = {1: 0.75, 2: 0.5}
-AKIN = 0.6
+AKIN = 0.3
 SHARED, ROOT = 0.6, 5  # how much of a word, and how many letters, its family has in common
 LONG = 8  # letters from which two may be wrong
 SHORT = 4  # letters below which none may
@@ -60,7 +59,7 @@ class Vocabulary:
         """Words of the same family, which no stemmer brings together: `falsificado`, `falsificación`."""
         shared = max(ROOT, ceil(len(heard) * SHARED))
         alike = _beginning(self._sounds, heard[:shared]) if len(heard) > shared else []
-        alike.sort(key=lambda found: (-len(commonprefix([found, heard])), len(found)))
+        alike.sort(key=lambda found: (-Prefix.similarity(found, heard), len(found)))
         return [Guess(known, AKIN) for known in self._words(alike[:MOST_GUESSES])]
 
     def begun(self, beginning: str) -> list[str]:

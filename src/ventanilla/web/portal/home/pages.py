@@ -41,7 +41,7 @@ PAGES = {
             "dónde quedan", "dirección", "sedes", "atención presencial", "ir en persona", "ventanilla",
             "teléfono", "central telefónica", "número para llamar", "llamar", "WhatsApp", "wasap", "wsp",
             "chat", "correo para escribir", "a qué correo escribo", "contacto", "contactar", "redes sociales",
-            "Facebook", "Instagram", "hablar con una persona", "asesor humano",
+            "Facebook", "face", "Instagram", "redes", "hablar con una persona", "asesor humano",
             "opening hours", "address", "telephone", "contact", "campus", "talk to somebody",
         ),
     ),
