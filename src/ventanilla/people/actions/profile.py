@@ -15,7 +15,10 @@ CHANGEABLE = frozenset({"given_names", "surnames", "phone", "language", "zone", 
 def change_profile(
     *, person: Person, changes: dict[str, Any], channel: str = "portal", at: datetime
 ) -> list[str]:
-    """Returns the names of the fields that are different now; the journal keeps these, never the values."""
+    """Returns the names of the fields that are different now; the journal keeps these, never the values.
+
+    Who changes his data has looked at them: they count as confirmed.
+    """
     unknown = changes.keys() - CHANGEABLE
     if unknown:
         raise ValueError(f"not changeable by the person: {sorted(unknown)}")
@@ -24,8 +27,9 @@ def change_profile(
         return []
     for name in different:
         setattr(person, name, changes[name])
+    person.confirmed_at = at
     with transaction.atomic():
-        person.save(update_fields=different)
+        person.save(update_fields=[*different, "confirmed_at"])
         record(
             kind="person.changed",
             subject=("person", person.pk),
@@ -35,3 +39,18 @@ def change_profile(
             at=at,
         )
     return different
+
+
+def confirm_profile(*, person: Person, channel: str = "portal", at: datetime) -> None:
+    """The person says that all of it is still right (UME-10)."""
+    person.confirmed_at = at
+    with transaction.atomic():
+        person.save(update_fields=["confirmed_at"])
+        record(
+            kind="person.confirmed",
+            subject=("person", person.pk),
+            actor=person.pk,
+            channel=channel,
+            data={},
+            at=at,
+        )

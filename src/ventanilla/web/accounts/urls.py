@@ -9,7 +9,7 @@ from ventanilla.web.accounts.login.views import login, remembered_name
 from ventanilla.web.accounts.logout.views import logout
 from ventanilla.web.accounts.password.new import new
 from ventanilla.web.accounts.password.views import change, reset
-from ventanilla.web.accounts.profile.views import profile
+from ventanilla.web.accounts.profile.views import confirmation, profile
 from ventanilla.web.accounts.register.views import register
 from ventanilla.web.accounts.sessions.views import ending, endings, sessions
 
@@ -23,6 +23,7 @@ ours = [
     path("confirm/<str:token>/", link, name="link"),
     path("password/new/", new, name="new_password"),
     path("me/", profile, name="profile"),
+    path("me/confirmation/", confirmation, name="confirmation"),
     path("me/password/", change, name="change_password"),
     path("me/sessions/", sessions, name="sessions"),
     path("me/sessions/others/ending/", endings, name="end_others"),

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ventanilla.lib.clock import now
-from ventanilla.people.actions.profile import change_profile
+from ventanilla.people.actions.profile import change_profile, confirm_profile
 from ventanilla.people.models import Person
-from ventanilla.people.rule import may_rename_himself, people_words
+from ventanilla.people.rule import HELD, may_rename_himself, people_words
 from ventanilla.people.section import People
 from ventanilla.web.accounts.guard import signed_in
 from ventanilla.web.accounts.profile.forms import ProfileForm
@@ -34,9 +34,17 @@ def profile(request: Any) -> HttpResponse:
         asks_notices=request.institution.data["state_notices"] == "choice",
     )
     if not form.is_valid():
-        context = {"form": form, "types": types(request.person, words), "page_has_errors": form.is_bound}
+        context = {
+            "form": form,
+            "types": types(request.person, words),
+            "official": words.registration.directory_name if words.registration.rule in HELD else None,
+            "page_has_errors": form.is_bound,
+        }
         return render(request, PAGE, context)
-    changed = change_profile(person=request.person, changes=form.cleaned_data, at=now())
+    at = now()
+    changed = change_profile(person=request.person, changes=form.cleaned_data, at=at)
+    if not changed:
+        confirm_profile(person=request.person, at=at)
     outcome = gettext("Your data are saved.") if changed else gettext("Nothing was different.")
     messages.success(request, outcome)
     response = redirect("accounts:profile")
@@ -50,6 +58,16 @@ def profile(request: Any) -> HttpResponse:
             secure=request.is_secure(),
         )
     return response
+
+
+@require_POST
+@never_cache
+@signed_in
+def confirmation(request: Any) -> HttpResponse:
+    """All of it is right: asked on the first page once in a while (UME-10)."""
+    confirm_profile(person=request.person, at=now())
+    messages.success(request, gettext("Thank you: your data are confirmed."))
+    return redirect("portal:home")
 
 
 def types(person: Person, words: People) -> list[Any]:

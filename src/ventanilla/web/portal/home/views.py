@@ -9,9 +9,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from ventanilla.catalogue import queries
-from ventanilla.institutions.models import Section
+from ventanilla.institutions.queries import sections
 from ventanilla.lib.clock import now
 from ventanilla.lib.text import said
+from ventanilla.people.staleness import is_stale
 from ventanilla.tickets.queries import waiting_for_requester
 from ventanilla.web.components import preview
 from ventanilla.web.portal import hours
@@ -33,7 +34,11 @@ def show(request: Any) -> HttpResponse:
         return render(request, "portal/home/_found.html", context)
     if not query:
         context["waiting"] = waiting_for_requester(request.person) if request.person else []
-        context["request_types"] = _request_types()
+        told = sections("request_types", "people")
+        context["request_types"] = told.get("request_types", [])
+        context["asks_to_confirm"] = request.person is not None and is_stale(
+            request.person, told.get("people"), at=at, zone=request.institution.zoneinfo
+        )
     context["doors"] = [_category_door(category) for category in queries.categories()]
     context["hours"] = hours.of_desk(request.institution, request.person, at=at)
     return render(request, "portal/home/page.html", context)
@@ -62,8 +67,3 @@ def _category_door(category: Any) -> dict[str, Any]:
         "text": category.data["description"],
         "small": " · ".join(names) + (f" · +{more}" if more else ""),
     }
-
-
-def _request_types() -> list[Any]:
-    section = Section.objects.filter(name="request_types").first()
-    return list(section.data) if section else []
