@@ -127,6 +127,8 @@ def test_a_calendar_that_makes_no_sense_says_why(tmp_path: Path, written: str, w
     ("term", "start", "words"),
     [
         ("900 months", "2026-01-01", "se calcula entre"),
+        ("1 months", "9999-12-31T23:59", "se calcula entre"),
+        ("1 months", "0001-01-01T00:00+12:00", "se calcula entre"),
         ("3 fortnights", "2026-01-01", "fortnights"),
         ("quince días", "2026-01-01", "no es un plazo"),
         ("1 months", "2026-02-30T08:00", "no es una fecha y hora que exista"),

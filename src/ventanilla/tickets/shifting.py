@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -49,9 +50,9 @@ def current(*, terms: bool = False) -> Targets:
     )
 
 
-def shifts(targets: Targets, *, now: datetime) -> Iterator[Shift]:
-    """Every open deadline that would move, in batches by the index of running deadlines."""
-    for rows in _batches(targets):
+def shifts(targets: Targets, *, now: datetime, most: int | None = None) -> Iterator[Shift]:
+    """Every open deadline that would move, in batches by key; `most`: of so many promised otherwise."""
+    for rows in islice(_batches(targets), most and most // BATCH):
         for row in rows:
             if shift := shifted(row, spells(told_states(row.states)), targets, now=now):
                 yield shift

@@ -4,8 +4,10 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution
 from ventanilla.lib import jobs
 from ventanilla.lib.clock import now
+from ventanilla.tickets.actions.shift import shift_all
 from ventanilla.tickets.actions.sweep import sweep
 from ventanilla.tickets.actions.watch import Unwatched, watch
+from ventanilla.tickets.shifting import current
 
 
 @jobs.periodic("tickets.sweep", cron="30 8 * * *")
@@ -31,3 +33,11 @@ def watch_all(timestamp: int) -> None:
                 unwatched.append(f"{institution.slug}: {error}")
     if unwatched:
         raise Unwatched("; ".join(unwatched))
+
+
+@jobs.task("tickets.shift")
+def shift(institution_id: int, by: int, *, terms: bool) -> None:
+    """Move the open promises that a changed calendar or term prolongs; broken off, it goes on where it was."""
+    with acting_in(institution_id):
+        for _moved in shift_all(current(terms=terms), by=by, at=now()):
+            pass

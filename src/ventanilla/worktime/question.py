@@ -11,6 +11,7 @@ from ventanilla.worktime.term import Term
 from ventanilla.worktime.wall import first_instant, micros, moment
 
 MOST_PAUSES = 10_000
+FIRST_YEAR, LAST_YEAR = 1971, 2099
 
 
 def answer(term: Term, calendar: Calendar, *, start: datetime, pauses: list[Pause]) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def instant(written: Any, calendar: Calendar) -> datetime:
         raise WorktimeError(
             f"«{written}» no es una fecha y hora que exista; se escribe 2026-03-31T09:30"
         ) from error
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise WorktimeError(f"«{written}»: se calcula entre {FIRST_YEAR} y {LAST_YEAR}")
     if read.tzinfo is None:
         at = moment(first_instant(read, calendar.zone))
         if at.astimezone(calendar.zone).replace(tzinfo=None) != read:

@@ -18,6 +18,7 @@ INPUTS = {
     "number": "text",
     "money": "text",
     "date": "date",
+    "instant": "datetime-local",
 }
 #: A keyboard of digits without the traps of type=number (wheel, “e”, lost zeros).
 KEYBOARDS = {"number": "decimal", "money": "decimal", "code": "numeric"}
@@ -43,7 +44,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Field:
-    """`kind`: text long choice several date number money campus file, or email tel password code check.
+    """`kind`: text long choice several date instant number money campus file, or email tel password code check.
 
     `when` and `required_when` are the rules of catalogue/rules.py, which form.js applies as well.
     `formats` are endings without a dot; `max_bytes` holds for each file.
@@ -119,7 +120,7 @@ class Field:
         return bool(self.formats or self.max_bytes or self.counted)
 
     @property
-    def formats_in_words(self) -> str:
+    def formats_(self) -> str:
         """“PDF, JPG o PNG”."""
         *first, last = [ending.upper() for ending in self.formats if ending != "jpeg"]
         if not first:

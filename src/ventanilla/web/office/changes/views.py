@@ -1,0 +1,57 @@
+"""A calendar or a term changed: which open promises would move, and moving them with notice."""
+
+from itertools import islice
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from ventanilla.lib import jobs
+from ventanilla.lib.clock import now
+from ventanilla.tickets.clocks import name_of
+from ventanilla.tickets.shifting import BATCH, current, shifts
+from ventanilla.web.office.access import for_administrators
+
+SHOWN = 50
+
+
+@require_safe
+@for_administrators
+def show(request: Any) -> HttpResponse:
+    """The first fifty that would move; as many promises are looked at as two statements bring."""
+    terms = "terms" in request.GET
+    found = list(islice(shifts(current(terms=terms), now=now(), most=2 * BATCH), SHOWN + 1))
+    rows = [
+        {
+            "code": one.code,
+            "clock": name_of(one.row.clock, one.deadline.ticket.version.data),
+            "old": one.old,
+            "new": one.new,
+            "confidential": one.deadline.ticket.confidential,
+        }
+        for one in found[:SHOWN]
+    ]
+    context = {"rows": rows, "more": len(found) > SHOWN, "terms": terms}
+    return render(request, "office/changes/page.html", context)
+
+
+@require_POST
+@for_administrators
+def apply(request: Any) -> HttpResponse:
+    with transaction.atomic():
+        jobs.defer(
+            "tickets.shift",
+            lock=f"tickets.shift:{request.institution.pk}",
+            institution_id=request.institution.pk,
+            by=request.person.pk,
+            terms="terms" in request.POST,
+        )
+    messages.success(
+        request,
+        gettext("The deadlines are being moved, and each requester is told. This page shows what is left."),
+    )
+    return redirect("office:changes")
