@@ -72,7 +72,8 @@ def test_the_demo_has_somebody_in_each_role_and_two_requesters(content: Content)
     assert {role for person in people for role in person.roles} == ROLES
     assert len([person for person in people if not person.roles]) >= 2
     attended = {unit for person in people if "agent" in person.roles for unit in person.units}
-    assert {service.unit for service in content.values("services")} <= attended
+    routed = {route.unit for service in content.values("services") for route in service.routing}
+    assert routed | {service.unit for service in content.values("services")} <= attended
     assert all(person.email.endswith(".example") for person in people)
 
 
