@@ -1,6 +1,7 @@
 """A file of the student system beside the directory: what is new, changed, gone, and what nobody may guess."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.people.directory.files import bring, differences, file, held, line, preview
 from tests.people.rules import rule
@@ -8,7 +9,14 @@ from tests.world import MONDAY
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
 from ventanilla.people.actions import synchronise
-from ventanilla.people.models import DirectoryEntry, DirectoryImport, Person
+from ventanilla.people.models import (
+    DirectoryDifference,
+    DirectoryEntry,
+    DirectoryImport,
+    Person,
+    Registration,
+)
+from ventanilla.people.registration import Outcome, outcome
 
 NORA = line("2026-0007", "Nora", surname="Núñez", more="Estudiante;")
 
@@ -225,3 +233,26 @@ def test_an_import_stays_with_its_institution(acting, faro):
         assert held() == {"nora@puerto.test": "2026-0007"}
         assert not DirectoryImport.objects.exists()
         assert Person.objects.get(account=acting.ana.account).email == "ana@faro.test"
+
+
+def test_who_left_cannot_register_any_more_and_an_account_stays(acting, faro):
+    bring(faro, file(line("1", "Olga"), line("E-ANA", "Ana", surname="Batista"), NORA))
+    for expected in (Outcome.CODE, Outcome.REFUSED):
+        wish = Registration.objects.create(
+            email="olga@faro.test", language="es", created_at=MONDAY, expires_at=MONDAY
+        )
+        assert outcome(wish) == expected
+        bring(faro, file(NORA))
+    assert Person.objects.get(pk=acting.ana.pk).account is not None
+
+
+def test_a_partial_refusal_leaves_nothing_half_done(faro):
+    """The second address breaks the unique key behind the preview's back: nothing of the import is there."""
+    load = preview(file(line("1", "Olga"), line("2", "Pia"), NORA))
+    DirectoryDifference.objects.filter(source=load, line=3).update(
+        after={"email": "nora@faro.test", "student_code": "2"}
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        synchronise.apply(institution=faro, import_id=load.pk, by=None, channel="command", at=MONDAY)
+    assert held() == {"nora@faro.test": "2026-0007"}
+    assert not Event.objects.filter(kind="directory.imported").exists()
