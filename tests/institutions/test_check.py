@@ -293,3 +293,23 @@ def test_a_folder_named_as_a_file(upn: Path, told: Told) -> None:
     (upn / "terms.yaml").unlink()
     (upn / "terms.yaml").mkdir()
     assert told(upn) == ["terms.yaml:1: falta este archivo"]
+
+
+@pytest.mark.parametrize(
+    ("inherits", "words"),
+    [
+        ("nadie", "`nadie` no existe en calendars"),
+        ("central-telefonica", "los calendarios se heredan en círculo"),
+    ],
+)
+def test_a_calendar_inherits_from_another_that_exists(
+    upn: Path, told: Told, replace: Replace, inherits: str, words: str
+) -> None:
+    replace(
+        upn / "calendars.yaml",
+        "- slug: central-telefonica\n",
+        "- slug: central-telefonica\n  inherits: campus\n",
+    )
+    assert told(upn) == []
+    replace(upn / "calendars.yaml", "- slug: campus\n", f"- slug: campus\n  inherits: {inherits}\n")
+    assert any(words in line for line in told(upn))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.worktime.desk import data, due_at
-from ventanilla.worktime import Calendar, CalendarError, merged, union
+from ventanilla.worktime import Calendar, CalendarError, completed, merged, union
 
 COUNTRY = {
     "zone": "America/Guayaquil",
@@ -73,3 +73,28 @@ def test_what_one_of_two_works_does_not_bind_the_other():
     campus = data("America/Guayaquil", "EC", working=[{"on": "2026-10-09"}])
     both = Calendar.from_data(union(campus, {"country": "EC"}))
     assert both.hours_on(date(2026, 10, 9)) == []
+
+
+def test_a_calendar_says_only_what_differs_from_the_one_that_it_inherits() -> None:
+    above = {"slug": "country", "name": "País", "zone": "America/Lima", "country": "PE", "proposed": True}
+    above |= {"hours": {"mon": ["08:00-12:00"], "tue": ["08:00-12:00"]}}
+    above |= {"closed": [{"from": "2026-12-24", "to": "2026-12-31", "reason": "Receso"}]}
+    campus = {"slug": "campus", "name": "Sede", "inherits": "country", "hours": {"tue": []}}
+    campus |= {"special": [{"on": "2026-12-28", "hours": ["09:00-10:00"]}]}
+    desk = {"slug": "desk", "name": "Caja", "inherits": "campus", "hours": {"wed": ["10:00-11:00"]}}
+    *_above, campus, desk = completed([above, campus, desk])
+    assert campus["hours"] == {"mon": ["08:00-12:00"], "tue": []}
+    assert [(one["from"], one["to"]) for one in campus["closed"]] == [
+        ("2026-12-24", "2026-12-27"),
+        ("2026-12-29", "2026-12-31"),
+    ]
+    assert "proposed" not in campus
+    assert (desk["name"], desk["inherits"], desk["zone"]) == ("Caja", "campus", "America/Lima")
+    assert desk["hours"] == {"mon": ["08:00-12:00"], "tue": [], "wed": ["10:00-11:00"]}
+    assert desk["special"] == campus["special"]
+
+
+def test_calendars_that_inherit_in_a_circle_stay_as_they_are_written() -> None:
+    pair = [{"slug": "a", "inherits": "b", "hours": {}}, {"slug": "b", "inherits": "a", "hours": {}}]
+    assert [one["slug"] for one in completed(pair)] == ["a", "b"]
+    assert completed([{"slug": "a", "inherits": "a"}, {"slug": "b", "inherits": ["a"]}, "c"])[2] == "c"

@@ -75,6 +75,10 @@ def no_problems(content: Content) -> Iterable[Problem]:
     return ()
 
 
+def as_written(raws: list[Any]) -> list[Any]:
+    return raws
+
+
 def not_applied(content: Content, at: datetime) -> Iterable[str]:
     return ()
 
@@ -87,7 +91,8 @@ class Section:
     `apply` runs inside the institution's transaction and returns lines for whoever applied. `held` is what the
     database holds now, each thing's data by its slug ("" for what is one mapping), so that folder and office can
     be compared; a section that is not applied has none. `noun` is what one thing is called, in Spanish;
-    `ordered` says that the order of its things shows on the pages.
+    `ordered` says that the order of its things shows on the pages. `complete` gives to the things of a list what
+    they take from each other, before their shape is read.
     """
 
     name: str
@@ -101,6 +106,7 @@ class Section:
     held: Callable[[], Mapping[str, Any]] | None = None
     noun: str = ""
     ordered: bool = False
+    complete: Callable[[list[Any]], list[Any]] = as_written
 
 
 def understand(folder: Folder, sections: Sequence[Section]) -> tuple[Content, list[Problem]]:
@@ -138,7 +144,8 @@ def _read_file(section: Section, name: str, document: Document) -> tuple[list[It
             return [], [
                 Problem(document.file, 1, "se esperaba una lista (líneas que empiezan con `- slug:`)")
             ]
-        pairs = [_validate(section, document, (n,), raw) for n, raw in enumerate(document.value)]
+        raws = section.complete(document.value)
+        pairs = [_validate(section, document, (n,), raw) for n, raw in enumerate(raws)]
     elif "*" in section.files:
         return _named(section, name, document)
     else:

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from ventanilla.worktime.entries import ends, list_in
+from ventanilla.worktime.errors import WorktimeError
 
 Data = dict[str, Any]
 
 LISTS = ("special", "working", "closed")
 JOINED = ("also_off", "hours")
+#: What a calendar says of itself alone.
+OWN = frozenset({"slug", "name", "source", "proposed", "inherits"})
 
 
 def merged(*levels: Data) -> Data:
@@ -30,6 +33,25 @@ def merged(*levels: Data) -> Data:
         result["hours"] = {**(result.get("hours") or {}), **(level.get("hours") or {})}
         result.update({k: v for k, v in level.items() if v is not None and k not in {*LISTS, *JOINED}})
     return result
+
+
+def completed(raws: list[Any]) -> list[Any]:
+    """Each calendar with what it inherits; one that names nobody, or itself in a circle, stays as written."""
+    by_slug = {raw["slug"]: raw for raw in raws if isinstance(raw, dict) and isinstance(raw.get("slug"), str)}
+    return [_whole(raw, by_slug, ()) if isinstance(raw, dict) else raw for raw in raws]
+
+
+def _whole(raw: dict[str, Any], by_slug: dict[str, Any], below: tuple[Any, ...]) -> dict[str, Any]:
+    named = raw.get("inherits")
+    above = by_slug.get(named) if isinstance(named, str) else None
+    if above is None or above is raw or raw.get("slug") in below:
+        return raw
+    inherited = _whole(above, by_slug, (*below, raw.get("slug")))
+    try:
+        whole = merged({key: value for key, value in inherited.items() if key not in OWN}, raw)
+    except (WorktimeError, TypeError, AttributeError):
+        return raw  # whoever reads it as a calendar tells what is wrong
+    return {key: value for key, value in whole.items() if value != []}
 
 
 def union(calendar: Data, other: Data) -> Data:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ventanilla.config.deadline.source import written
 from ventanilla.lib.yamlfile import Unreadable, read
-from ventanilla.worktime import Calendar, CalendarError
+from ventanilla.worktime import Calendar, CalendarError, completed
 
 NO_CAMPUS = "un archivo de calendario no conoce sedes; el calendario se elige con ARCHIVO:NOMBRE"
 
@@ -55,7 +55,7 @@ def _chosen(value: Any, slug: str | None, path: str) -> dict[str, Any]:
         or not calendars
     ):
         raise CalendarError(f"{path}: se esperaba un calendario, o una lista de ellos")
-    known = {one.get("slug"): one for one in calendars}
+    known = {one.get("slug"): one for one in completed(calendars)}
     if slug is None and len(calendars) == 1:
         found: dict[str, Any] = calendars[0]
         return found

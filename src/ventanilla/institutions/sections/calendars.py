@@ -9,12 +9,13 @@ from ventanilla.institutions.held import held_versions
 from ventanilla.institutions.keeping import keep_versions
 from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.identity import Country, Zone
+from ventanilla.lib.cycle import first_cycle
 from ventanilla.lib.section import Content, Section
 from ventanilla.lib.shape import Day, Shape, Slug
 from ventanilla.lib.text import Line, Text
 from ventanilla.lib.yamlfile import Problem
 from ventanilla.worktime import Calendar as Hours
-from ventanilla.worktime import CalendarError
+from ventanilla.worktime import CalendarError, completed
 
 
 class Week(Shape):
@@ -46,10 +47,15 @@ class Special(Days):
 
 
 class Calendar(Shape):
-    """`holidays: true` takes the country's public holidays; `working` are holidays on which one works."""
+    """`holidays: true` takes the country's public holidays; `working` are holidays on which one works.
+
+    `inherits` names a calendar above (country, campus, unit, channel): this one then says only what differs. What
+    it says of a weekday or of a date replaces what that one says of it.
+    """
 
     slug: Slug
     name: Text
+    inherits: Slug | None = None
     zone: Zone
     country: Country
     hours: Week
@@ -64,9 +70,14 @@ class Calendar(Shape):
 
 
 def check(content: Content) -> Iterator[Problem]:
+    above = {c.slug: [c.inherits] if c.inherits else [] for c in content.values("calendars")}
+    cycle = first_cycle(above)
     for item in content.items["calendars"]:
         if item.value is None:
             continue
+        yield from content.dangling(item, "calendars", item.value.inherits, "inherits")
+        if cycle and item.slug == cycle[0]:
+            yield item.problem(f"los calendarios se heredan en círculo: {' → '.join(cycle)}", "inherits")
         try:
             Hours.from_data(item.value.data()).must_open()
         except CalendarError as error:
@@ -87,4 +98,5 @@ CALENDARS = Section(
     apply=apply,
     held=held_versions(CalendarVersion),
     noun="calendario",
+    complete=completed,
 )
