@@ -7,6 +7,7 @@ ticket's row lock; what is refused changes nothing.
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -22,7 +23,7 @@ from ventanilla.tickets.models import Deadline, Extension, Ticket
 from ventanilla.tickets.moves import move
 from ventanilla.tickets.queries import directors
 from ventanilla.tickets.reckoning import thresholds
-from ventanilla.tickets.settling import settle
+from ventanilla.tickets.settling import expire, noted, refresh, save_changed
 from ventanilla.tickets.spells import Spell, clockwork
 
 SHORTEST, LONGEST = 10, 2000  # characters of a reason
@@ -58,7 +59,8 @@ class Wish:
 def extend(*, ticket_id: int, agent: Person, wish: Wish, at: datetime, channel: str = "desk") -> Extension:
     """Extend at once, or ask a director to. Raises NotAllowed, WrongReason, DateMoved, DoneAlready."""
     with attending(ticket_id, agent) as ticket:
-        row, past = _clock(ticket, wish.clock)
+        case = _case(ticket, clock=wish.clock)
+        row, past = case.row, case.past
         earlier = list(Extension.objects.filter(deadline=row))
         if any(one.key == wish.key for one in earlier):
             raise DoneAlready
@@ -87,7 +89,7 @@ def extend(*, ticket_id: int, agent: Person, wish: Wish, at: datetime, channel: 
             ticket.save(update_fields=["last_activity_at"])
             _tell(ticket, "ticket.extension_asked", extension, agent, at, channel)
         else:
-            _add(ticket, row, past, extension, agent, at)
+            _add(ticket, case, extension, at)
             _tell(ticket, "ticket.extended", extension, agent, at, channel)
     return extension
 
@@ -112,7 +114,7 @@ def decide(
         extension.decision = checked_reason(words, needed=not grant)
         extension.decided_by, extension.decided_at = director, at
         if grant:
-            _grant(ticket, extension, director, at)
+            _grant(ticket, extension, at)
             _tell(ticket, "ticket.extended", extension, director, at, channel)
         else:
             extension.status = Extension.Status.REFUSED
@@ -138,36 +140,44 @@ def checked_reason(words: str, *, needed: bool = True) -> str:
     return words
 
 
-def _clock(ticket: Ticket, clock: str) -> tuple[Deadline, list[Spell]]:
+class _Case(NamedTuple):
+    """The clock to extend among those of its ticket, as they are now."""
+
+    row: Deadline
+    rows: list[Deadline]
+    past: list[Spell]
+
+
+def _case(ticket: Ticket, **which: object) -> _Case:
     rows, past = clockwork(ticket)
     for row in rows:
-        if row.clock == clock:
-            return row, past
+        if all(getattr(row, name) == wanted for name, wanted in which.items()):
+            return _Case(row, rows, past)
     raise NotAllowed(gettext("This request has no such term."))
 
 
-def _grant(ticket: Ticket, extension: Extension, director: Person, at: datetime) -> None:
+def _grant(ticket: Ticket, extension: Extension, at: datetime) -> None:
     """As the dates are now: a pause since may have moved them."""
     move(ticket, "extend", at=at)
-    rows, past = clockwork(ticket)
-    row = next(row for row in rows if row.pk == extension.deadline_id)
-    found = options(row, past, (), at=at)
-    extension.new_due_at = extended_to(row, past, found, extension.amount)
+    case = _case(ticket, pk=extension.deadline_id)
+    found = options(case.row, case.past, (), at=at)
+    extension.new_due_at = extended_to(case.row, case.past, found, extension.amount)
     extension.old_due_at = found.due
     extension.status = Extension.Status.GRANTED
     extension.save()
-    _add(ticket, row, past, extension, director, at)
+    _add(ticket, case, extension, at)
 
 
-def _add(
-    ticket: Ticket, row: Deadline, past: list[Spell], extension: Extension, by: Person, at: datetime
-) -> None:
+def _add(ticket: Ticket, case: _Case, extension: Extension, at: datetime) -> None:
+    row, rows, past = case
+    before = noted(rows)
+    expire(ticket, rows, past, at=at)
     row.added += extension.amount
     # What is still to come is told again, at its new instant.
     over = {name for name, when in thresholds(row, past) if when <= at}
     row.told = [name for name in row.told if name in over]
-    row.save(update_fields=["added", "told"])
-    settle(ticket, at=at, by=by.pk)
+    refresh(ticket, rows, past, at=at)
+    save_changed(rows, before)
     ticket.save(update_fields=["due_at", "paused_at", "last_activity_at"])
 
 

@@ -167,4 +167,3 @@ def _chosen(
                 possible = Options(possible.due, refusal=gettext("This request is not open any more."))
             return Chosen(row, face, given, possible)
     raise Http404
-

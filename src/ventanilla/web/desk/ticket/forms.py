@@ -13,15 +13,20 @@ from ventanilla.tickets.actions.message import LONGEST
 from ventanilla.web.components import enclosures
 from ventanilla.web.components.field import Choice, Field
 
+ANSWER, QUESTION, CORRECTION = "answer", "question", "correction"
+
 
 @dataclass
 class Saying:
-    """`documents` came with this form or with its preview; `key` makes the same form count once."""
+    """`kind` is one of the three above; `key` makes the same form count once.
+
+    `documents` came with this form or with its preview.
+    """
 
     key: UUID
     body: str = ""
     note: str = ""
-    asks: bool = False
+    kind: str = ANSWER
     preview: bool = False
     documents: list[Document] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -32,20 +37,22 @@ class Saying:
         return cls(
             key=enclosures.key_of(request),
             body=request.POST.get("body", ""),
-            asks=request.POST.get("kind") == "question",
+            kind=request.POST.get("kind", ANSWER),
             preview="preview" in request.POST,
             documents=brought.documents,
             refused=brought.wrong,
         )
 
-    def fields(self) -> list[Field]:
-        kind = "question" if self.asks else "answer"
+    def fields(self, *, correctable: bool) -> list[Field]:
         kinds = [
-            Choice("answer", _("The answer")),
-            Choice("question", _("A question: the request waits for the requester")),
+            Choice(ANSWER, _("The answer")),
+            Choice(QUESTION, _("A question: the request waits for the requester")),
         ]
+        if correctable:
+            words = _("Return it to be corrected: the requester has a term for it, and ours stands still")
+            kinds.append(Choice(CORRECTION, words))
         return [
-            Field("kind", "choice", _("What is it?"), required=True, choices=kinds, value=kind),
+            Field("kind", "choice", _("What is it?"), required=True, choices=kinds, value=self.kind),
             Field("body", "long", _("Text"), value=printable(self.body), max_length=LONGEST, rows=8),
             enclosures.files_field(_("Files"), self.documents),
         ]

@@ -1,5 +1,7 @@
 """One ticket at the desk: read it, take it, answer, ask, note, close."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -7,11 +9,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ventanilla.lib.clock import now
 from ventanilla.notify.queries import failed_for
-from ventanilla.tickets import rules
+from ventanilla.tickets import correcting, queries, rules
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
 from ventanilla.tickets.models import Ticket
@@ -19,7 +22,20 @@ from ventanilla.tickets.moves import IllegalMove, may_move
 from ventanilla.web.components.chips import of_state
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.ticket import reading
-from ventanilla.web.desk.ticket.forms import Saying
+from ventanilla.web.desk.ticket.forms import ANSWER, CORRECTION, QUESTION, Saying
+
+ACTIONS: dict[str, Callable[..., Ticket]] = {
+    ANSWER: attend.answer,
+    QUESTION: attend.ask,
+    CORRECTION: attend.return_for_correction,
+}
+SENT: dict[str, Any] = {
+    ANSWER: _("The answer was sent."),
+    QUESTION: _("The question was sent to the requester."),
+    CORRECTION: _(
+        "The request was returned to be corrected. The requester knows what to correct and until when."
+    ),
+}
 
 
 @require_safe
@@ -48,9 +64,8 @@ def say(request: Any, code: str) -> HttpResponse:
     saying = Saying.read(request, at=now())
     if saying.refused or saying.preview:
         return page(request, ticket, saying)
-    action = attend.ask if saying.asks else attend.answer
     try:
-        action(
+        ACTIONS.get(saying.kind, attend.answer)(
             ticket_id=ticket.pk,
             agent=request.person,
             body=saying.body,
@@ -60,13 +75,10 @@ def say(request: Any, code: str) -> HttpResponse:
         )
     except SaidAlready:
         return to_ticket(ticket)
-    except (NothingSaid, TooLong, IllegalMove, PermissionError) as problem:
+    except (NothingSaid, TooLong, IllegalMove, PermissionError, attend.NothingToCorrect) as problem:
         saying.refused.append(reason(problem))
         return page(request, ticket_or_404(request, code), saying)
-    sent = (
-        gettext("The question was sent to the requester.") if saying.asks else gettext("The answer was sent.")
-    )
-    messages.success(request, sent)
+    messages.success(request, SENT.get(saying.kind, SENT[ANSWER]))
     return to_ticket(ticket, "#talk")
 
 
@@ -114,6 +126,8 @@ def reason(problem: Exception) -> str:
         return gettext("Write something, or add a file, before sending.")
     if isinstance(problem, TooLong):
         return gettext("The text is longer than 20,000 characters. Shorten it, or send it as a file.")
+    if isinstance(problem, attend.NothingToCorrect):
+        return gettext("This service gives no time to correct: ask the requester instead.")
     if isinstance(problem, attend.NotInUnit):
         return gettext("That person no longer attends in this unit. Choose somebody else.")
     if isinstance(problem, IllegalMove):
@@ -135,7 +149,8 @@ def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
         "answers": reading.answered(ticket),
         "lost": failed_for(ticket),
         "saying": saying,
-        "fields": saying.fields(),
+        "fields": saying.fields(correctable=correcting.allowed(ticket)),
+        "correct_until": _until(saying, ticket),
         "note_field": saying.note_field(),
         "may_take": attends and may_move(ticket, "take") and ticket.assignee_id != request.person.pk,
         "may_say": attends and may_move(ticket, "answer"),
@@ -143,3 +158,10 @@ def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
         "may_close": attends and may_move(ticket, "close"),
     }
     return render(request, "desk/ticket/page.html", context)
+
+
+def _until(saying: Saying, ticket: Ticket) -> datetime | None:
+    """In the preview of a correction: until when the requester would have time."""
+    if not saying.preview or saying.kind != CORRECTION or not correcting.allowed(ticket):
+        return None
+    return correcting.until(ticket, like=queries.deadlines(ticket)[0], at=now())

@@ -9,6 +9,7 @@ from ventanilla.institutions.models import Institution
 from ventanilla.people.models import Person
 from ventanilla.surveys.links import token as survey_token
 from ventanilla.surveys.models import Survey
+from ventanilla.tickets import correcting
 from ventanilla.tickets.models import Message
 from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.states import WAITING
@@ -23,6 +24,8 @@ def context(
     institution: Institution, person: Person, reading: Reading, reply: Reply, *, at: datetime
 ) -> dict[str, Any]:
     ticket = reading.ticket
+    correction = correcting.running(ticket, reading.deadlines)
+    over = correction is not None and correction.due_at < at
     promises = clocks.faces(reading.deadlines, reading.spells, ticket.version.data, at=at)
     return {
         "ticket": ticket,
@@ -36,6 +39,8 @@ def context(
         "answers": told(ticket.version.data["form"], ticket.answers, _places(reading)),
         "asked_files": _asked_files(reading, person),
         "question": _question(reading),
+        "correction": correction,
+        "correction_over": over,
         "answered": _last(reading, Message.Kind.ANSWER),
         "initials": talk.initials(person),
         "via": talk.via(ticket.channel),
@@ -46,7 +51,7 @@ def context(
         "fields": reply.fields,
         "page_has_errors": reply.is_wrong,
         "said_so_far": sum(message.by_requester for message in reading.messages),
-        "may_reply": may_move(ticket, "reply"),
+        "may_reply": may_move(ticket, "reply") and not over,
         "may_withdraw": may_move(ticket, "withdraw"),
     }
 

@@ -56,23 +56,30 @@ def say(request: Any, code: str) -> HttpResponse:
         )
     except SaidAlready:
         return to_ticket(ticket, "#talk")
-    except NothingSaid:
-        reply.wrong_body.append(gettext("Please write something or add a file before sending."))
-    except TooLong:
-        words = gettext(
-            "The text has %(n)d characters and %(limit)d fit. Please shorten it, or send it as a file."
-        )
-        reply.wrong_body.append(words % {"n": len(reply.body), "limit": LONGEST})
-    except TooOften as often:
-        reply.wrong_body.append(wait(often, at=at))
-    except IllegalMove:
-        reply.wrong_body.append(
-            gettext("The request was closed meanwhile, so this was not sent. Your text is still here.")
-        )
+    except (NothingSaid, TooLong, TooOften, IllegalMove, acts.CorrectionOver) as problem:
+        reply.wrong_body.append(_reason(problem, reply, at))
     else:
         messages.success(request, gettext("Your message was sent."))
         return to_ticket(ticket, "#talk")
     return page(request, reading_or_404(request, code), reply, at=at)
+
+
+def _reason(problem: Exception, reply: forms.Reply, at: datetime) -> str:
+    """Why it was not sent, for the requester."""
+    if isinstance(problem, NothingSaid):
+        return gettext("Please write something or add a file before sending.")
+    if isinstance(problem, TooLong):
+        words = gettext(
+            "The text has %(n)d characters and %(limit)d fit. Please shorten it, or send it as a file."
+        )
+        return words % {"n": len(reply.body), "limit": LONGEST}
+    if isinstance(problem, TooOften):
+        return wait(problem, at=at)
+    if isinstance(problem, acts.CorrectionOver):
+        return gettext(
+            "Your time to correct the request is over, so this was not sent. Your text is still here."
+        )
+    return gettext("The request was closed meanwhile, so this was not sent. Your text is still here.")
 
 
 def reading_or_404(request: Any, code: str) -> Reading:

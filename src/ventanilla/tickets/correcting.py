@@ -1,0 +1,29 @@
+"""The requester's own time to put his request right (UNE-09): until when he would have it, until when he has."""
+
+from datetime import datetime
+
+from ventanilla.institutions.models import TermVersion
+from ventanilla.tickets.clocks import Clock
+from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.reckoning import amount_of, explain
+from ventanilla.tickets.states import State
+
+
+def allowed(ticket: Ticket) -> bool:
+    """Whether the service gives its requesters time to correct."""
+    return bool(ticket.version.data["terms"].get("correction"))
+
+
+def until(ticket: Ticket, *, like: Deadline, at: datetime) -> datetime | None:
+    """When it would end, were the request returned now; by the calendars of `like`; one statement."""
+    term = TermVersion.objects.get(slug=ticket.version.data["terms"]["correction"], current=True)
+    row = Deadline(clock=Clock.CORRECTION, term=term, calendar=like.calendar, local=like.local, start_at=at)
+    row.amount = amount_of(term.data, ticket.version.data.get("complexity"))
+    return explain(row, ()).at
+
+
+def running(ticket: Ticket, rows: list[Deadline]) -> Deadline | None:
+    """The clock of a correction that is awaited."""
+    if ticket.state != State.CORRECTING:
+        return None
+    return next((row for row in rows if row.clock == Clock.CORRECTION and row.runs), None)
