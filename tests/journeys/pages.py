@@ -63,13 +63,25 @@ ATTENDING = [
     "/desk/tickets/{new}/assignment/",
     "/desk/tickets/{answered}/history/",
 ]
-OF_AN_ADMINISTRATOR = ["/desk/", "/desk/tickets/{new}/", "/desk/tickets/{asked}/history/", "/me/", "/"]
+OFFICE = [
+    "/office/services/",
+    "/office/services/validacion-de-pago/",
+    "/office/units/",
+    "/office/units/finanzas/",
+    "/office/people/?q=ana",
+    "/office/people/?q=nadie",
+]
+OF_AN_ADMINISTRATOR = [
+    *("/desk/", "/desk/tickets/{new}/", "/desk/tickets/{asked}/history/", "/me/", "/"),
+    *OFFICE,
+    "/office/calendars/",
+]
 #: role → (who signs in, what is seen)
 ROLES: dict[str, tuple[str, Sequence[str]]] = {
     "stranger": ("", STRANGER),
     "student": ("ana", STUDENT),
     "agent": ("bruno", ATTENDING),
-    "director": ("carla", ATTENDING),
+    "director": ("carla", [*ATTENDING, *OFFICE]),
     "administrator": ("elena", OF_AN_ADMINISTRATOR),
 }
 
