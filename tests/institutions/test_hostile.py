@@ -73,14 +73,6 @@ def test_any_value_in_any_place_gives_sentences_in_spanish(data: st.DataObject) 
         assert not SPANISH.search(re.sub(r"`[^`]*`|vale: .*|caben: .*|leen: .*", "", problem.words)), problem
 
 
-def test_the_example_of_the_guide_is_in_order(upn: Path, told: Any) -> None:
-    guide = (ROOT / "docs" / "how-to" / "describe-an-institution.md").read_text(encoding="utf-8")
-    example = guide.split("```yaml\n")[1].split("```")[0]
-    assert parse(example, file="guide")[0].value["evidence"] == "none"
-    (upn / "services/secretaria-academica/carnet-universitario.yaml").write_text(example, encoding="utf-8")
-    assert told(upn) == []
-
-
 def test_what_other_readers_of_yaml_take_for_something_else_stays_a_word() -> None:
     """`no`, `on`, 1:30 and dates: an ordinary loader changes them, ours does not."""
     text = "a: no\nb: on\nc: 1:30\nd: 2026-03-31\n"

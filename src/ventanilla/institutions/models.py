@@ -50,9 +50,13 @@ class Institution(models.Model):
     def zoneinfo(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    def speaks(self, language: str) -> bool:
+        """Whether the pages exist in `es` or `en`."""
+        return language in self.data["languages"]
+
     def language(self, wanted: str | None) -> str:
         """The Django language for a reader who asked for `es` or `en` (or nothing)."""
-        if wanted == "en":
+        if wanted == "en" and self.speaks("en"):
             return "en"
         return "es-tu" if self.address == "tu" else "es"
 

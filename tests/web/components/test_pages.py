@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from tests.web.components.markup import Markup
+from ventanilla.institutions.models import Institution
 from ventanilla.web.components import errors
 
 PAGES = ["", "/portal", "/ticket", "/form", "/form?wrong", "/desk"]
@@ -71,6 +72,16 @@ def test_the_language_can_be_chosen_and_leads_back(faro) -> None:
     page = Markup(faro.get("/components/gallery").content.decode())
     assert page.one("html")["lang"] == "en"
     assert page.one("button", name="language").words == "Español"
+
+
+def test_an_institution_that_speaks_only_spanish_offers_nothing_else(faro) -> None:
+    institution = Institution.objects.get(slug="faro")
+    institution.data["languages"] = ["es"]
+    institution.save(update_fields=["data"])
+    faro.post("/language/", {"language": "en", "next": "/faro/components/gallery"})
+    page = Markup(faro.get("/components/gallery").content.decode())
+    assert page.one("html")["lang"] == "es"
+    assert page.all("button", name="language") == []
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.test/", "//evil.test", "javascript:alert(1)", ""])

@@ -180,11 +180,16 @@ def hue_of(context: Context) -> int:
     return getattr(institution, "hue", hue.DEFAULT)
 
 
-@register.simple_tag
-def language_choices() -> list[dict[str, Any]]:
+@register.simple_tag(takes_context=True)
+def language_choices(context: Context) -> list[dict[str, Any]]:
     """What the reader may switch to; usted or tú is the institution's choice, not his."""
     spoken = page_language()
-    return [{"code": code, "words": words} for code, words in LANGUAGES if code != spoken]
+    institution = getattr(context.get("request"), "institution", None)
+    return [
+        {"code": code, "words": words}
+        for code, words in LANGUAGES
+        if code != spoken and (institution is None or institution.speaks(code))
+    ]
 
 
 @register.simple_tag(takes_context=True)
