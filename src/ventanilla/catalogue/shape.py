@@ -20,6 +20,7 @@ StageState = Literal[
     "closed",
     "withdrawn",
 ]
+COMPLEXITIES = ("low", "medium", "high")
 Complexity = Literal["low", "medium", "high"]
 #: Names that the pages give to what is asked beside the form (UPN-07, UNE-03).
 RESERVED = frozenset({"evidence_statement", "declared", "key"})

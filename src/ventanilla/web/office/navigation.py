@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.people.models import Person, RoleKind
+from ventanilla.people.rules import OFFICE
 
 ADMINISTRATORS = (RoleKind.ADMINISTRATOR,)
 WITH_DIRECTORS = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
@@ -27,6 +28,9 @@ ENTRIES = (
     Entry(_("Hours"), "office:calendars", ADMINISTRATORS),
     Entry(_("Deadlines that move"), "office:changes", ADMINISTRATORS),
     Entry(_("Try a deadline"), "office:deadlines", (*WITH_DIRECTORS, RoleKind.QUALITY)),
+    Entry(_("What expired"), "office:breaches", OFFICE),
+    Entry(_("Pauses"), "office:pauses", WITH_DIRECTORS),
+    Entry(_("Times of the services"), "office:times", WITH_DIRECTORS),
     Entry(_("Units and people"), "office:units", WITH_DIRECTORS),
     Entry(_("Directory"), "office:directory", ADMINISTRATORS),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
+from ventanilla.web.office.breaches import views as breaches
 from ventanilla.web.office.calendars import views as calendars
 from ventanilla.web.office.catalogue import views as catalogue
 from ventanilla.web.office.changes import views as changes
@@ -11,9 +12,11 @@ from ventanilla.web.office.deadlines import views as deadlines
 from ventanilla.web.office.directory import views as directory
 from ventanilla.web.office.editing import views as editing
 from ventanilla.web.office.home import views as home
+from ventanilla.web.office.pauses import views as pauses
 from ventanilla.web.office.people import views as people
 from ventanilla.web.office.publication import views as publication
 from ventanilla.web.office.service import views as service
+from ventanilla.web.office.times import views as times
 from ventanilla.web.office.units import views as units
 
 
@@ -39,6 +42,11 @@ urlpatterns = [
     path("deadlines/", deadlines.show, name="deadlines"),
     path("changes/", changes.show, name="changes"),
     path("changes/application/", changes.apply, name="changes_apply"),
+    path("breaches/", breaches.show, name="breaches"),
+    path("pauses/", pauses.show, name="pauses"),
+    path("pauses/<slug:slug>/<int:pk>/", pauses.agent, name="pauses_of"),
+    path("times/", times.show, name="times"),
+    path("times/<slug:slug>/", times.change, name="times_change"),
     path("units/", units.show, name="units"),
     path("units/<slug:slug>/", units.unit, name="unit"),
     *written("units", "unit"),
