@@ -144,6 +144,8 @@ def test_one_desk_for_every_kind_of_request(umecit: Content) -> None:
             "El modelo de atención institucional de UMECIT evoluciona para fortalecer la experiencia de servicio con el "
             "estudiante como centro."
         ),
+        "una experiencia más cercana y ordenada",
+        "Más que un sistema, una evolución del modelo",
         "solicitudes académicas, administrativas, financieras y tecnológicas",
         "gestionadas mediante un sistema unificado de tickets",
         "asegura trazabilidad, atención segmentada y comunicación continua en cada caso",

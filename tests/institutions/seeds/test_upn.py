@@ -181,6 +181,7 @@ def test_the_hours_of_the_phone_centre(upn: Content) -> None:
     phone = by_slug(upn.values("channels"))["central-telefonica"]
     assert hours(upn, phone.calendar) == [["09:00-21:00"]] * 5 + [["09:00-14:00"], []]
     assert "fechas de pago de tus cuotas, trámites académicos y mucho más" in spanish(phone.what)
+    assert "nuestro equipo estará encantado de ayudarte" in spanish(phone.what)
 
 
 def test_the_menu_of_the_phone_centre(upn: Content) -> None:
@@ -204,10 +205,8 @@ def test_the_points_on_campus(upn: Content) -> None:
     for fact in (
         "en las zonas de alto tránsito y en el Centro de Información",
         "anexos para llamar directamente a la central telefónica de UPN y tablets con acceso a internet",
-        (
-            "información sobre los servicios de la Universidad, validan el estado de tu ticket y te orientan en la "
-            "generación de un ticket"
-        ),
+        "ayudarte con información sobre los servicios de la Universidad, validar el estado de tu ticket",
+        "para que puedas navegar y absolver tus dudas",
     ):
         assert fact in what
     assert {campus.calendar for campus in upn.values("campuses")} == {point.calendar}
@@ -271,7 +270,10 @@ def test_whoever_complains_is_reached_by_what_his_portal_holds(upn: Content) -> 
     ) in advice
     assert "dentro de un periodo máximo de 15 días hábiles" in advice
     steps = by_slug(upn.values("guides"))["despues-de-tu-queja"]
-    assert spanish(steps.about) == "Una vez nos manifiestes tu queja o reclamo, seguiremos estos pasos."
+    assert spanish(steps.about) == (
+        "Una vez nos manifiestes tu queja o reclamo, seguiremos estos pasos para dar atención a tu requerimiento o "
+        "pedido."
+    )
     assert steps.proposed  # the seed shows them in a picture that is lost
 
 
