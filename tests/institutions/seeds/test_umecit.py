@@ -53,8 +53,8 @@ CATEGORIES = {
     ),
     "Financieros": (
         (
-            "Medios de pago disponibles (efectivo, transferencias, Yappy, App Digital), becas, ayudas económicas, paz y "
-            "salvo, descuentos, certificados y validaciones de pago."
+            "Medios de pago disponibles (efectivo, transferencias, Yappy, App Digital), becas, ayudas económicas, paz "
+            "y salvo, descuentos, certificados y validaciones de pago."
         ),
         {
             "medios de pago disponibles": "Medios de pago",
@@ -141,8 +141,8 @@ def test_one_desk_for_every_kind_of_request(umecit: Content) -> None:
     about = spanish(umecit.one("institution").about)
     for fact in (
         (
-            "El modelo de atención institucional de UMECIT evoluciona para fortalecer la experiencia de servicio con el "
-            "estudiante como centro."
+            "El modelo de atención institucional de UMECIT evoluciona para fortalecer la experiencia de servicio con "
+            "el estudiante como centro."
         ),
         "una experiencia más cercana y ordenada",
         "Más que un sistema, una evolución del modelo",
@@ -230,8 +230,8 @@ def test_second_contacts_are_due_from_72_to_160_hours_by_complexity(umecit: Cont
 def test_the_recommendations(umecit: Content) -> None:
     assert [spanish(one) for one in umecit.one("institution").advice] == [
         (
-            "No duplique tickets. Estamos trabajando para darle la respuesta en el tiempo que corresponde. La duplicidad "
-            "no nos ayuda a ser eficientes ni a brindarle un mejor servicio."
+            "No duplique tickets. Estamos trabajando para darle la respuesta en el tiempo que corresponde. La "
+            "duplicidad no nos ayuda a ser eficientes ni a brindarle un mejor servicio."
         ),
         (
             "Si necesita complementar la información de una solicitud ya registrada, incluya el número del ticket "

@@ -109,8 +109,8 @@ def test_the_six_steps_to_follow_it(upn: Content) -> None:
     for fact in (
         "Verificarás tu ticket en estado en curso",
         (
-            "Podrás visualizar una línea de tiempo en donde validarás cada etapa del proceso de atención de tu ticket y "
-            "el plazo de atención."
+            "Podrás visualizar una línea de tiempo en donde validarás cada etapa del proceso de atención de tu ticket "
+            "y el plazo de atención."
         ),
         "Cuando ya cuentes con la respuesta se actualizará a Respuesta enviada.",
         "Podrás revisar la respuesta a través de tu correo UPN o en el historial de consultas.",
