@@ -75,7 +75,7 @@ def empty_queue() -> None:
 def test_a_worker_killed_between_250_and_commit_sends_the_same_message_again(world: World, catcher: Catcher):
     with acting_in(world.faro):
         bounced(world.ana)
-        ticket = world.ticket(world.ana)
+        ticket = world.ticket(world.ana, at=now())
         with worker(catcher) as first, nothing_about(world.ana):
             until(lambda: len(catcher.messages()) == 1)
             os.kill(first.pid, signal.SIGKILL)
@@ -121,7 +121,7 @@ def test_two_workers_at_one_delivery_send_it_once(world: World, catcher: Catcher
 def test_what_is_refused_for_now_comes_by_itself_when_the_relay_recovers(world: World, catcher: Catcher):
     catcher.refuse("bruno@faro.test", "451 4.7.1 Vuelva luego", times=1)
     with acting_in(world.faro), worker(catcher):
-        ticket = world.ticket(world.bruno)
+        ticket = world.ticket(world.bruno, at=now())
         until(lambda: len(catcher.messages(to="bruno@faro.test")) == 1)
         until(lambda: Delivery.objects.get(ticket=ticket).status == Delivery.Status.SENT)
         assert Delivery.objects.get(ticket=ticket).attempts == 2
@@ -131,8 +131,8 @@ def test_what_is_refused_for_now_comes_by_itself_when_the_relay_recovers(world: 
 def test_an_event_that_was_rolled_back_is_told_to_nobody(world: World, catcher: Catcher):
     with acting_in(world.faro), worker(catcher):
         with transaction.atomic():
-            world.ticket(world.carla)
+            world.ticket(world.carla, at=now())
             transaction.set_rollback(True)
-        world.ticket(world.ana)
+        world.ticket(world.ana, at=now())
         until(lambda: len(catcher.messages(to="ana@faro.test")) == 1)
         assert catcher.messages(to="carla@faro.test") == []

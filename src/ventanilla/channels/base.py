@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ventanilla.institutions.models import Institution
 from ventanilla.lib.text import Said
 
 #: Words in the reader's language, or words of the institution's folder with the language that they are in.
 Words = str | Said
+
+
+class Item(NamedTuple):
+    """One of several things that a letter lists: its name leads to its address."""
+
+    name: str
+    words: Words
+    address: str
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,7 @@ class Letter:
     lines: tuple[Words, ...]
     facts: tuple[tuple[str, Words], ...] = ()
     code: str = ""  # to be typed
+    items: tuple[Item, ...] = ()
     quote: str = ""  # what somebody wrote, as he wrote it
     button: tuple[str, str] | None = None  # words, address
     after: tuple[Words, ...] = ()

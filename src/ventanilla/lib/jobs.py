@@ -48,12 +48,16 @@ def periodic(name: str, *, cron: str) -> Callable[..., Any]:
     return register
 
 
-def defer(name: str, *, lock: str | None = None, **arguments: Any) -> None:
+def defer(
+    name: str, *, lock: str | None = None, not_before: datetime | None = None, **arguments: Any
+) -> None:
     """Queue one run of the task `name` in the current transaction; arguments are ids, never texts.
 
-    Runs with the same `lock` follow each other, whoever works.
+    Runs with the same `lock` follow each other, whoever works; `not_before` leaves one for later.
     """
     options: dict[str, Any] = {"lock": lock} if lock else {}
+    if not_before is not None:
+        options["schedule_at"] = not_before
     JobDeferrer(job_manager=_manager, job=app.configure_task(name, **options).job).defer(**arguments)
 
 

@@ -1,13 +1,17 @@
 """Who is told of an event. Each rule is a sentence; nobody is told of what he did himself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ventanilla.journal.models import Event
 from ventanilla.notify.models import Delivery
-from ventanilla.people.models import Person, Registration
+from ventanilla.people.models import Person, Registration, RoleKind
+from ventanilla.people.queries import with_role
 from ventanilla.people.registration import Outcome, outcome
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.actions.watch import CORRECTION_EXPIRED
+from ventanilla.tickets.clocks import Clock
+from ventanilla.tickets.models import Extension, Ticket
+from ventanilla.tickets.queries import directors
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,59 @@ def new_assignee(event: Event) -> Iterator[Recipient]:
         yield from assignee(event)
 
 
+def requester_who_corrects(event: Event) -> Iterator[Recipient]:
+    """UNE-09: his own time runs, whatever he chose."""
+    if event.data["clock"] == Clock.CORRECTION:
+        yield from requester(event)
+
+
+def requester_whose_correction_ended(event: Event) -> Iterator[Recipient]:
+    """UNE-09: the expiry closes with notice, whatever he chose."""
+    if event.data["reason"] == CORRECTION_EXPIRED:
+        yield from requester(event)
+
+
+def requester_of_what_the_desk_closed(event: Event) -> Iterator[Recipient]:
+    if event.data["reason"] != CORRECTION_EXPIRED:
+        yield from requester_who_wants_notices(event)
+
+
+def desk_of_its_own_time(event: Event) -> Iterator[Recipient]:
+    """Of a clock of the desk's: who attends, and the unit's directors; where there is neither, all who might."""
+    ticket = _ticket(event)
+    if event.data["clock"] == Clock.CORRECTION:
+        return
+    told = [] if ticket.assignee is None else [ticket.assignee]
+    told += with_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)
+    told = told or with_role(RoleKind.AGENT, unit_id=ticket.unit_id) or with_role(RoleKind.ADMINISTRATOR)
+    yield from _desk(told, ticket)
+
+
+def level(event: Event) -> Iterator[Recipient]:
+    """Whom an escalation names; administrators where nobody has the role."""
+    ticket, to = _ticket(event), RoleKind(event.data["to"])
+    of_unit = to == RoleKind.DIRECTOR
+    if of_unit and not event.data["after"]:
+        return  # the breach itself has told him at the same instant
+    told = with_role(to, unit_id=ticket.unit_id if of_unit else None)
+    yield from _desk(told or with_role(RoleKind.ADMINISTRATOR), ticket)
+
+
+def directors_who_decide(event: Event) -> Iterator[Recipient]:
+    """Whoever directs the unit and did not ask for it himself."""
+    ticket = _ticket(event)
+    besides = [event.actor_id] if event.actor_id else []
+    yield from _desk(directors(ticket.unit_id, besides=besides).select_related("account"), ticket)
+
+
+def who_asked_for_time(event: Event) -> Iterator[Recipient]:
+    """Once somebody else decided on it."""
+    ticket = _ticket(event)
+    made = Extension.objects.select_related("asked_by__account").get(pk=event.data["extension"])
+    if made.asked_by_id != event.actor_id:
+        yield from _desk([made.asked_by], ticket)
+
+
 def newcomer(event: Event) -> Iterator[Recipient]:
     """Whoever reads the mail of an address that may register here."""
     return _applicant(event, Registration.Purpose.REGISTER, Outcome.CODE)
@@ -79,6 +136,13 @@ def _applicant(event: Event, purpose: str, wanted: Outcome) -> Iterator[Recipien
     registration: Registration = Registration.objects.get(pk=event.subject_id)
     if registration.purpose == purpose and outcome(registration) == wanted:
         yield Recipient(registration.email, registration=registration)
+
+
+def _desk(people: Iterable[Person], ticket: Ticket) -> Iterator[Recipient]:
+    """Each once, and never whoever asked: he reads his requests as their requester."""
+    for person in {person.pk: person for person in people}.values():
+        if person.pk != ticket.requester_id:
+            yield _to(person, ticket)
 
 
 def _to(person: Person, ticket: Ticket | None = None) -> Recipient:

@@ -38,6 +38,7 @@ class Case:
             "event",
             "person",
             "registration",
+            "ticket__service",
             "ticket__version",
             "ticket__unit",
             "ticket__requester",
@@ -69,6 +70,10 @@ class Case:
     def zone(self) -> ZoneInfo:
         zone = self.reader.zone if self.reader else ""
         return ZoneInfo(zone) if zone else self.institution.zoneinfo
+
+    def instant(self, name: str) -> datetime:
+        """Of the event's data."""
+        return datetime.fromisoformat(self.event.data[name])
 
     def when(self, at: datetime) -> str:
         return moments.told(at, zone=self.zone, home=self.institution.zoneinfo)

@@ -9,13 +9,17 @@ from ventanilla.tickets.models import Ticket
 
 
 class Delivery(Owned):
-    """Written once per event, recipient and channel; sent at least once, always with the same Message-ID."""
+    """Written once per event, recipient and channel; sent at least once, always with the same Message-ID.
+
+    What waits for the same opening of the same person's goes in one mail: the first one's.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting"
         SENT = "sent"
         FAILED = "failed"
         BOUNCED = "bounced"
+        NEEDLESS = "needless"  # what it would have told was over before it could be
 
     event = Reference(Event)
     kind = models.CharField(max_length=40)  # the wording: notify/wording
@@ -29,6 +33,7 @@ class Delivery(Owned):
     attempts = models.IntegerField(default=0)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)  # the opening that it waits for
     sent_at = models.DateTimeField(null=True)
 
     class Meta(Owned.Meta):
@@ -49,6 +54,11 @@ class Delivery(Owned):
                 fields=["institution", "registration"],
                 name="delivery_of_registration",
                 condition=models.Q(registration__isnull=False),
+            ),
+            models.Index(
+                fields=["institution", "person", "not_before"],
+                name="delivery_together",
+                condition=models.Q(status="waiting", not_before__isnull=False),
             ),
         ]
 

@@ -12,6 +12,21 @@ def failed_for(ticket: Ticket) -> list[Delivery]:
     return list(lost.select_related("person").order_by("id"))
 
 
+def held(delivery_id: int) -> list[Delivery]:
+    """The delivery, locked, while it waits; with it, at its first attempt, what waited for the same opening.
+
+    One lock after the other, by id: two workers at two of them follow each other.
+    """
+    row: Delivery = Delivery.objects.get(pk=delivery_id)
+    waiting = Delivery.objects.filter(status=Delivery.Status.WAITING).select_for_update(no_key=True)
+    if row.not_before is not None and row.attempts == 0:
+        same = {"person": row.person_id, "address": row.address, "not_before": row.not_before}
+        together = list(waiting.filter(**same, attempts=0).order_by("id"))
+        if row in together:
+            return together
+    return list(waiting.filter(pk=delivery_id))
+
+
 def thread_of(delivery: Delivery) -> str:
     """The Message-ID of the first letter to this person about this ticket; empty for the first."""
     if delivery.ticket_id is None or delivery.person_id is None:

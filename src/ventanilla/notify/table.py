@@ -9,7 +9,7 @@ from ventanilla.journal.models import Event
 from ventanilla.notify import audience, openings
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.case import Case
-from ventanilla.notify.wording import accounts, alarms, correction, desk, moved, requester, survey
+from ventanilla.notify.wording import accounts, alarms, correction, desk, extension, moved, requester, survey
 
 
 class Notice(NamedTuple):
@@ -35,6 +35,13 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     "ticket.confirmation_resent": (Notice("confirmation", audience.requester),),
     "ticket.answered": (Notice("answered", audience.requester),),
     "ticket.asked": (Notice("asked", audience.requester),),
+    "ticket.returned": (Notice("returned", audience.requester),),
+    "ticket.extension_asked": (Notice("extension_asked", audience.directors_who_decide),),
+    "ticket.extended": (
+        Notice("extended", audience.requester),
+        Notice("extension_granted", audience.who_asked_for_time),
+    ),
+    "ticket.extension_refused": (Notice("extension_refused", audience.who_asked_for_time),),
     "ticket.taken": (Notice("taken", audience.requester_once),),
     "ticket.assigned": (
         Notice("taken", audience.requester_once),
@@ -64,6 +71,11 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "confirmation": requester.confirmation,
     "answered": requester.answered,
     "asked": requester.asked,
+    "returned": requester.returned,
+    "extended": extension.extended,
+    "extension_asked": extension.asked,
+    "extension_granted": extension.granted,
+    "extension_refused": extension.refused,
     "taken": requester.taken,
     "deadline_moved": moved.moved,
     "closed": requester.closed,
@@ -81,16 +93,18 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
 ALARMS = frozenset({"warned", "breached", "escalated"})
 #: What a letter that waited finds over: it is not sent.
 OVER: dict[str, Callable[[Case], bool]] = {
-    "warned": alarms.is_over,
-    "escalated": alarms.is_over,
-    "correction_ends": alarms.is_over,
+    "warned": alarms.is_overtaken,
+    "escalated": alarms.is_settled,
+    "correction_ends": alarms.is_overtaken,
 }
 #: Mails that answer what the reader has just sent (RFC 3834: auto-replied).
 REPLIES = frozenset({"confirmation"})
 
 #: Of a confidential ticket, these letters say nothing of it by themselves; all others become `news`.
-DISCREET = frozenset({"confirmation", "survey", "correction_ends", "correction_over", *ALARMS})
-FOR_AGENTS = frozenset({"replied", "assigned", "withdrawn"})
+DISCREET = frozenset({"confirmation", "survey", "returned", "correction_ends", "correction_over", *ALARMS})
+FOR_AGENTS = frozenset(
+    {"replied", "assigned", "withdrawn", "extension_asked", "extension_granted", "extension_refused"}
+)
 
 
 def is_needless(kind: str, case: Case) -> bool:

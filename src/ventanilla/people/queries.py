@@ -42,6 +42,12 @@ def person_who_signs_in(login: str) -> Person | None:
     return _whole(Person.objects.filter(**{key: login.lower()}, account__isnull=False))
 
 
+def with_role(kind: str, *, unit_id: int | None = None) -> list[Person]:
+    """Who has a role, in a unit or in none, with their accounts; the longest-serving first."""
+    held = Role.objects.filter(kind=kind, unit=unit_id)
+    return [role.person for role in held.select_related("person__account").order_by("id")]
+
+
 def found_by(words: str) -> list[Any]:
     """Whose e-mail address, user name or student code this is, or whose address begins with it; at most MOST."""
     key = words.strip().lower()

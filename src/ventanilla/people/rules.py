@@ -3,7 +3,10 @@
 from ventanilla.people.models import Person, RoleKind
 
 #: Who finds something to do in the office; its pages say which of them each is for (web/office/navigation.py).
-OFFICE = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR, RoleKind.QUALITY)
+OFFICE = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR, RoleKind.QUALITY, RoleKind.EXECUTIVE)
+
+#: Who looks at what every unit does; a director at his own.
+OVERSEEING = (RoleKind.ADMINISTRATOR, RoleKind.QUALITY, RoleKind.EXECUTIVE)
 
 #: Roles that somebody has in one unit.
 OF_A_UNIT = (RoleKind.AGENT, RoleKind.DIRECTOR)
@@ -22,6 +25,10 @@ def directs(person: Person | None, unit_id: int | None) -> bool:
 
 def enters_office(person: Person | None) -> bool:
     return person is not None and person.has_role(*OFFICE)
+
+
+def oversees(person: Person | None) -> bool:
+    return person is not None and person.has_role(*OVERSEEING)
 
 
 def directed_units(person: Person) -> list[int]:

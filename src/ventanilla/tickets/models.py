@@ -8,6 +8,7 @@ from ventanilla.documents.models import Document
 from ventanilla.institutions.models import CalendarVersion, Campus, TermVersion, Unit
 from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.people.models import Person
+from ventanilla.tickets.breach import Breach  # noqa: F401  a table of this application
 from ventanilla.tickets.states import OPEN, WAITING, State
 
 IS_OPEN = models.Q(state__in=sorted(OPEN))
@@ -289,6 +290,12 @@ class Pause(Owned):
     class Meta(Owned.Meta):
         indexes = [
             models.Index(fields=["institution", "unit", "-since", "id"], name="pause_of_unit"),
+            models.Index(fields=["institution", "unit", "agent", "-since", "-id"], name="pause_of_agent"),
+            models.Index(
+                fields=["institution", "unit", "since"],
+                name="pause_running_of_unit",
+                condition=models.Q(until__isnull=True),
+            ),
             models.Index(fields=["institution", "ticket", "id"], name="pause_of_ticket"),
         ]
 

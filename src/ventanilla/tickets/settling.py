@@ -11,6 +11,7 @@ from ventanilla.institutions.models import TermVersion
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.tickets import pausing
+from ventanilla.tickets.breach import STAGES, Breach
 from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.reckoning import EXPIRY, amount_of, closes, expired, reckon, thresholds
@@ -73,6 +74,7 @@ def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, a
         row.due_at, row.paused_at = over, None
         row.breached_at = row.breached_at or over
         row.told = [*row.told, EXPIRY]
+        note_breach(ticket, row, at=over, found_at=at)
         record(
             kind="ticket.breached",
             subject=("ticket", ticket.pk),
@@ -80,6 +82,20 @@ def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, a
             at=at,
             happened_at=over,
         )
+
+
+def note_breach(ticket: Ticket, row: Deadline, *, at: datetime, found_at: datetime) -> None:
+    """For directors, and against forgetting: the application cannot change this row."""
+    Breach.objects.create(
+        ticket=ticket,
+        deadline=row,
+        unit_id=ticket.unit_id,
+        agent_id=ticket.assignee_id,
+        clock=row.clock,
+        promise=STAGES if row.clock.startswith(STAGE) else row.clock,
+        at=at,
+        found_at=found_at,
+    )
 
 
 def refresh(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, at: datetime) -> None:

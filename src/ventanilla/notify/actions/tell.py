@@ -10,7 +10,7 @@ from ventanilla.lib import jobs
 from ventanilla.notify import messageid
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.models import Delivery
-from ventanilla.notify.table import NOTICES
+from ventanilla.notify.table import NOTICES, Notice
 
 
 def tell(*, event_id: int, at: datetime) -> list[Delivery]:
@@ -26,6 +26,7 @@ def tell(*, event_id: int, at: datetime) -> list[Delivery]:
                 jobs.defer(
                     "notify.deliver",
                     lock=f"delivery:{row.pk}",
+                    not_before=row.not_before,
                     institution_id=row.institution_id,
                     delivery_id=row.pk,
                 )
@@ -38,30 +39,31 @@ def _rows(event: Event) -> list[Delivery]:
 
 def _write(event: Event, at: datetime) -> None:
     wanted = [
-        (notice.kind, recipient)
+        (notice, recipient)
         for notice in NOTICES.get(event.kind, ())
         for recipient in notice.audience(event)
         if recipient.address
     ]
     rows = [
-        _row(event, kind, recipient, delivery_id, at)
-        for (kind, recipient), delivery_id in zip(wanted, _numbers(len(wanted)), strict=True)
+        _row(event, notice, recipient, delivery_id, at)
+        for (notice, recipient), delivery_id in zip(wanted, _numbers(len(wanted)), strict=True)
     ]
     # Another worker may be at the same event: the unique key decides, whoever writes first.
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _row(event: Event, kind: str, recipient: Recipient, delivery_id: int, at: datetime) -> Delivery:
+def _row(event: Event, notice: Notice, recipient: Recipient, delivery_id: int, at: datetime) -> Delivery:
     return Delivery(
         pk=delivery_id,
         event=event,
-        kind=kind,
+        kind=notice.kind,
         person=recipient.person,
         registration=recipient.registration,
         ticket=recipient.ticket,
         address=recipient.address,
         message_id=messageid.make(institution_id=current_institution_id(), delivery_id=delivery_id),
         created_at=at,
+        not_before=notice.opening(event, at),
     )
 
 

@@ -22,6 +22,8 @@ from ventanilla.tickets.states import State
 BATCH = 200
 #: A ticket whose clocks cannot be reckoned is looked at again after this, and crowds out no other.
 PATIENCE = timedelta(minutes=30)
+#: Why a case is over that nobody at the desk closed.
+CORRECTION_EXPIRED = "correction_expired"
 log = logging.getLogger(__name__)
 
 
@@ -118,7 +120,7 @@ def _close(ticket: Ticket, over: datetime, at: datetime) -> None:
     move(ticket, "expire", at=at)
     settle(ticket, at=at, until=over)
     ticket.save()
-    told = {"reason": "correction_expired", "due": instant(over), "state": str(ticket.state)}
+    told = {"reason": CORRECTION_EXPIRED, "due": instant(over), "state": str(ticket.state)}
     _record(ticket, "ticket.closed", told, at)
 
 

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 
 from ventanilla.people.models import RoleKind
-from ventanilla.people.rules import OFFICE
 
 View = Callable[..., HttpResponse]
 
@@ -32,4 +31,5 @@ def for_roles(*kinds: str) -> Callable[[View], View]:
 
 
 for_administrators = for_roles(RoleKind.ADMINISTRATOR)
-for_office = for_roles(*OFFICE)
+#: Who writes and publishes what the office says; whoever only reads finds less (for_roles).
+for_office = for_roles(RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
