@@ -48,6 +48,7 @@ class Person(Owned):
     campus = Reference("institutions.Campus", null=True)
     modality = models.CharField(max_length=80, blank=True)  # slugs of people.yaml; empty: not known
     programme = models.CharField(max_length=80, blank=True)
+    locality = models.CharField(max_length=80, blank=True)  # slug of a local calendar: where he lives
     wants_notices = models.BooleanField(default=True)
     email_bounced_at = models.DateTimeField(null=True)
     unread = models.IntegerField(default=0)  # own tickets with something new; kept by tickets.actions

@@ -12,7 +12,7 @@ Data = dict[str, Any]
 LISTS = ("special", "working", "closed")
 JOINED = ("also_off", "hours")
 #: What a calendar says of itself alone.
-OWN = frozenset({"slug", "name", "source", "proposed", "inherits"})
+OWN = frozenset({"slug", "name", "source", "proposed", "inherits", "local"})
 
 
 def merged(*levels: Data) -> Data:

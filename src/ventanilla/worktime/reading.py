@@ -15,7 +15,7 @@ WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COUNTS = {"zone", "country", "hours", "holidays", "valid_from", "valid_to"}
 DATED = {"special", "working", "closed", "also_off"}
 #: What a file says of the calendar itself; it changes no date.
-TELLS = {"slug", "name", "source", "proposed", "inherits", "note"}
+TELLS = {"slug", "name", "source", "proposed", "inherits", "local", "note"}
 
 
 def rules(data: Any, *way: str | int, alone: bool = True) -> Rules:

@@ -51,11 +51,14 @@ class Calendar(Shape):
 
     `inherits` names a calendar above (country, campus, unit, channel): this one then says only what differs. What
     it says of a weekday or of a date replaces what that one says of it.
+    `local: true` is a place where people live, chosen in their data: its days of rest do not count for them either
+    (Ecuador, COA art. 159).
     """
 
     slug: Slug
     name: Text
     inherits: Slug | None = None
+    local: bool = False
     zone: Zone
     country: Country
     hours: Week

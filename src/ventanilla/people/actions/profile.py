@@ -9,7 +9,7 @@ from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 
 #: What may be changed here at all; the page offers fewer where the institution vouches for the name.
-CHANGEABLE = frozenset({"given_names", "surnames", "phone", "language", "zone", "wants_notices"})
+CHANGEABLE = frozenset({"given_names", "surnames", "phone", "language", "zone", "locality", "wants_notices"})
 
 
 def change_profile(

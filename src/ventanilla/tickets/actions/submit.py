@@ -62,6 +62,7 @@ def submit(
         unit=place.unit,
         campus=place.campus,
         start=happened_at or at,
+        locality=requester.locality,
     )
     try:
         with transaction.atomic():

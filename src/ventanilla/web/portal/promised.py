@@ -38,6 +38,7 @@ def promised(
         unit=ahead.unit,
         campus=person.campus if person else None,
         start=at,
+        locality=person.locality if person else "",
     )
     by_clock: dict[str, Promise] = {promise.clock: promise for promise in made}
     answer, first = by_clock["resolution"], by_clock.get("first_contact")

@@ -42,7 +42,15 @@ class ProfileForm(forms.Form):
         label=_("Write to me by e-mail when the state of a request changes"), required=False
     )
 
-    def __init__(self, data: Any, *, person: Person, may_rename: bool, asks_notices: bool) -> None:
+    def __init__(
+        self,
+        data: Any,
+        *,
+        person: Person,
+        may_rename: bool,
+        asks_notices: bool,
+        localities: list[tuple[str, str]],
+    ) -> None:
         super().__init__(data, initial={**{name: getattr(person, name) for name in KEPT}})
         self.initial["language"] = person.language or (get_language() or "es")[:2]
         self.fields["zone"] = fields.choice(
@@ -51,10 +59,17 @@ class ProfileForm(forms.Form):
             missing="",
             required=False,
         )
+        if localities:
+            self.fields["locality"] = fields.choice(
+                _("Where you live: its holidays do not count for your terms either"),
+                [("", _("Somewhere else")), *localities],
+                missing="",
+                required=False,
+            )
         if not may_rename:
             del self.fields["given_names"], self.fields["surnames"]
         if not asks_notices:
             del self.fields["wants_notices"]
 
 
-KEPT = ("given_names", "surnames", "phone", "zone", "wants_notices")
+KEPT = ("given_names", "surnames", "phone", "zone", "locality", "wants_notices")

@@ -5,11 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ventanilla.institutions.models import CalendarVersion
 from ventanilla.lib.clock import now
+from ventanilla.lib.text import said
 from ventanilla.people.actions.profile import change_profile, confirm_profile
 from ventanilla.people.models import Person
 from ventanilla.people.rule import HELD, may_rename_himself, people_words
@@ -32,6 +34,7 @@ def profile(request: Any) -> HttpResponse:
         person=request.person,
         may_rename=may_rename_himself(words.registration),
         asks_notices=request.institution.data["state_notices"] == "choice",
+        localities=localities(),
     )
     if not form.is_valid():
         context = {
@@ -68,6 +71,12 @@ def confirmation(request: Any) -> HttpResponse:
     confirm_profile(person=request.person, at=now())
     messages.success(request, gettext("Thank you: your data are confirmed."))
     return redirect("portal:home")
+
+
+def localities() -> list[tuple[str, str]]:
+    """The places whose holidays count for who lives there, where the institution has such."""
+    rows = CalendarVersion.objects.filter(current=True, data__local=True).order_by("slug")
+    return [(row.slug, said(row.data["name"], get_language()).words) for row in rows]
 
 
 def types(person: Person, words: People) -> list[Any]:
