@@ -61,6 +61,29 @@ def asked(case: Case) -> Letter:
     )
 
 
+def returned(case: Case) -> Letter:
+    """UNE-09: what to correct, until when and why then; of a confidential request only that and where."""
+    row = Deadline.objects.get(ticket=case.ticket, clock=Clock.CORRECTION)
+    discreet = case.is_confidential
+    line = gettext("Your request %(code)s came back to you to be corrected.") % {"code": case.ticket.code}
+    if not discreet:
+        line = _about(case, gettext("Your request “%(title)s” came back to you to be corrected:"))
+    message = message_of(case)
+    return Letter(
+        subject=subject(case, gettext("Please correct your request")),
+        greeting=greeting(case),
+        lines=(line,),
+        quote="" if discreet else message.body,
+        facts=((gettext("Correct it at the latest"), case.when(row.due_at)),),
+        button=(gettext("Correct it now"), page(case)),
+        after=(
+            *why(case, Clock.CORRECTION),
+            gettext("Until then the time that we have to answer stands still."),
+            *(() if discreet else files(message)),
+        ),
+    )
+
+
 def taken(case: Case) -> Letter:
     return Letter(
         subject=subject(case, gettext("Your request is being attended")),
