@@ -172,6 +172,7 @@ _EXPLANATIONS = {
     "could not find expected ':'": "faltan los dos puntos después de la clave",
     "did not find expected key": "la sangría no cuadra o falta cerrar unas comillas o una llave",
     "did not find expected '-' indicator": "la sangría de la lista no cuadra",
+    "did not find expected node content": "falta un valor, o falta cerrar un corchete o una llave",
     "did not find expected ',' or": "falta cerrar un corchete o una llave, o falta una coma",
     "unexpected end of stream": "unas comillas no se cierran",
     "control characters are not allowed": "hay un carácter de control que un archivo de texto no lleva",

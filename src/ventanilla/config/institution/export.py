@@ -60,8 +60,6 @@ def exported(path: Path, *, take: Take | None) -> Iterator[str]:
                 write(path, files)
         except (CannotSay, Unfit) as error:
             raise Stop(f"{path}: no se escribió nada", str(error).split("; ")) from error
-        except OSError as error:
-            raise Stop(f"{error.filename or path}: {error.strerror}") from error
         remember(comparison.held)
         if files:
             record_exported(institution, files)

@@ -40,10 +40,7 @@ def run(*, folder: Path, yes: bool = False, **options: Any) -> Iterator[str]:
         raise Stop(str(error)) from error
     except EOFError as error:
         raise Stop("faltan respuestas; con --yes se toma lo propuesto") from error
-    try:
-        write(folder, answers)
-    except OSError as error:
-        raise Stop(f"{error.filename or folder}: {error.strerror}") from error
+    write(folder, answers)
     understood([folder])
     yield f"{folder}: lista y en orden, con dos servicios de ejemplo."
     yield f"  ./run demo --institutions {folder}      la muestra"

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from ventanilla.config.institution.explanations import explanation, keys_of, shapes_of
-from ventanilla.config.institution.folders import Stop
 from ventanilla.config.sections import SECTIONS
 from ventanilla.lib.section import Section
 
@@ -57,14 +56,11 @@ def _leave_out(root: dict[str, Any], *keys: str | None) -> None:
 
 
 def _written(to: Path) -> Iterator[str]:
-    try:
-        to.mkdir(parents=True, exist_ok=True)
-        for section in SECTIONS:
-            file = to / f"{section.name}.schema.json"
-            file.write_text(_json(schema_of(section)) + "\n", encoding="utf-8")
-            yield str(file)
-    except OSError as error:
-        raise Stop(f"{error.filename or to}: {error.strerror}") from error
+    to.mkdir(parents=True, exist_ok=True)
+    for section in SECTIONS:
+        file = to / f"{section.name}.schema.json"
+        file.write_text(_json(schema_of(section)) + "\n", encoding="utf-8")
+        yield str(file)
 
 
 def _json(value: Any) -> str:

@@ -37,3 +37,5 @@ class Command(BaseCommand):
             for line in stop.lines:
                 self.stderr.write(line)
             raise CommandError(stop.words, returncode=stop.code) from stop
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
