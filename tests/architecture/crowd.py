@@ -10,7 +10,7 @@ import psycopg
 
 from tests.server import Database
 
-TABLE = re.compile(r"INSERT INTO (\w+)")
+TABLE = re.compile(r"(?:INSERT INTO|UPDATE) (\w+)")
 PEOPLE, TICKETS, SERVICES = 3_000, 24_000, 2_000
 
 #: Each is run once for each institution; %(i)s is its id, %(first)s and %(heavy)s people of the named world.
@@ -41,6 +41,11 @@ STATEMENTS = (
     INSERT INTO people_role (institution_id, person_id, kind, unit_id)
     SELECT %(i)s, p.id, 'agent', u.id FROM institutions_unit u, people_person p
     WHERE u.institution_id = %(i)s AND p.institution_id = %(i)s AND p.username IS NOT NULL AND p.id %% 100 = 0
+    """,
+    """
+    INSERT INTO people_rolechange (institution_id, person_id, kind, unit_id, given, by_id, reason, salt, at)
+    SELECT r.institution_id, r.person_id, r.kind, r.unit_id, n %% 2 = 1, r.person_id, 'Llega', '\\x00',
+        '2024-01-01' FROM people_role r, generate_series(1, 20) n WHERE r.institution_id = %(i)s
     """,
     """
     INSERT INTO catalogue_service (institution_id, slug, category_id, unit_id, active, position)
@@ -106,6 +111,24 @@ STATEMENTS = (
     WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
     """,
     """
+    UPDATE tickets_deadline d SET look_at = CASE WHEN d.id %% 500 = 0 THEN t.due_at ELSE '2030-01-01' END
+    FROM tickets_ticket t WHERE d.institution_id = %(i)s AND t.institution_id = d.institution_id
+        AND t.id = d.ticket_id AND t.closed_at IS NULL AND t.code LIKE 'OLD-%%'
+    """,
+    """
+    INSERT INTO tickets_breach (institution_id, ticket_id, deadline_id, unit_id, agent_id, clock, promise, at,
+        found_at)
+    SELECT %(i)s, t.id, d.id, t.unit_id, t.assignee_id, d.clock, d.clock, d.due_at, d.due_at
+    FROM tickets_deadline d JOIN tickets_ticket t ON t.institution_id = d.institution_id AND t.id = d.ticket_id
+    WHERE d.institution_id = %(i)s AND t.id %% 3 = 0
+    """,
+    """
+    INSERT INTO tickets_pause (institution_id, ticket_id, unit_id, agent_id, state, since, until)
+    SELECT %(i)s, t.id, t.unit_id, t.assignee_id, 'waiting_student', now() - t.id %% 200 * interval '12 hours',
+        CASE WHEN t.state <> 'waiting_student' THEN now() END
+    FROM tickets_ticket t WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
+    """,
+    """
     INSERT INTO documents_document (institution_id, sha256, size, kind, name, uploaded_by_id, uploaded_at)
     SELECT %(i)s, encode(sha256(t.id::text::bytea), 'hex'), 9, 'pdf', 'a.pdf', t.requester_id, t.created_at
     FROM tickets_ticket t WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
@@ -161,10 +184,25 @@ SHARED = (
 )
 
 
+#: A column that came later and that the statements do not name holds what is nothing in its type.
+NOTHING = """
+DO $$ DECLARE one record; BEGIN
+FOR one IN SELECT c.table_name, c.column_name, c.data_type FROM information_schema.columns c
+    WHERE c.table_schema = 'public' AND c.is_nullable = 'NO' AND c.column_default IS NULL
+    AND c.is_identity = 'NO' AND c.column_name NOT LIKE '%_id'
+    AND c.data_type IN ('character varying', 'text', 'ARRAY', 'jsonb', 'integer', 'boolean')
+LOOP EXECUTE format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %L', one.table_name, one.column_name,
+    CASE WHEN one.data_type IN ('ARRAY', 'jsonb') THEN '{}' WHEN one.data_type = 'integer' THEN '0'
+         WHEN one.data_type = 'boolean' THEN 'false' ELSE '' END);
+END LOOP; END $$
+"""
+
+
 def fill(database: Database, *, heavy: dict[int, int], agents: dict[int, int]) -> None:
     """`heavy`: institution's id → whose requests are hundreds; `agents`: → who attends a third of them."""
     with psycopg.connect(database.url("superuser")) as connection:
         connection.execute("SET session_replication_role = replica")  # the rows fit: no key is checked
+        connection.execute(NOTHING)
         for institution_id, person_id in heavy.items():
             numbers = {
                 "i": institution_id,

@@ -36,6 +36,7 @@ SMALL = {
     "institutions_calendarversion": "tens of rows",
     "institutions_termversion": "tens of rows",
     "catalogue_category": "about ten rows",
+    "publishing_edit": "a few drafts for each of a few people",
     "catalogue_service": "tens or hundreds: the page of a category shows all of it",
 }
 
@@ -102,6 +103,27 @@ PAGES = [
     ("hugo", "/desk/tickets/{closed}/"),
     ("bruno", "/desk/tickets/{answered}/assignment/"),
     ("bruno", "/desk/tickets/{answered}/history/"),
+    *[
+        (who, f"/office/{page}")
+        for who in ("hugo", "carla")
+        for page in ("services/", "services/constancia/", "units/", "units/registro/", "units/?after=99999")
+    ],
+    *[("hugo", f"/office/people/?q={words}") for words in ("ana", "ana@faro.test", "E-ANA", "zz")],
+    ("hugo", "/office/people/1/"),
+    *[
+        (who, f"/office/breaches/?{query}")
+        for who in ("carla", "ines", "julia")
+        for query in (
+            "",
+            "clock=resolution",
+            "unit=registro",
+            "unit=registro&clock=resolution&until=2025-06-01",
+        )
+    ],
+    *[(who, f"/office/pauses/?unit=registro&days={days}") for who in ("hugo", "carla") for days in (30, 90)],
+    ("carla", "/office/pauses/registro/{world.bruno.pk}/"),
+    ("carla", "/office/pauses/registro/0/"),
+    ("hugo", "/office/calendars/"),
     ("ana", "/tickets/"),
     ("ana", "/tickets/?show=open"),
     ("elena", "/tickets/"),
