@@ -25,12 +25,13 @@ class Page:
     older: str
 
 
-def page(units: list[int] | None, after: str) -> Page:
+def page(request: Any, units: list[int] | None) -> Page:
     """`units` are those whose roles are told; None for all, those of no unit too."""
+    after = request.GET.get("after", "")
     start = int(after) if after.isdecimal() and len(after) < 19 else 0
     rows = roles_after(units, after=start, size=SIZE + 1)
     more = len(rows) > SIZE
-    return Page(rows[:SIZE], f"?after={rows[SIZE - 1].pk}" if more else "")
+    return Page(rows[:SIZE], f"{request.path}?after={rows[SIZE - 1].pk}" if more else "")
 
 
 def role_words() -> dict[str, Any]:

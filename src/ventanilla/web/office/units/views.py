@@ -24,7 +24,7 @@ def show(request: Any) -> HttpResponse:
         unit for unit in Unit.objects.filter(active=True).order_by("slug") if rules.directs(person, unit.pk)
     ]
     own = None if rules.administers(person) else rules.directed_units(person)
-    page = listing.page(own, request.GET.get("after", ""))
+    page = listing.page(request, own)
     context = {"units": units, "page": page, "words": listing.role_words()}
     return render(request, "office/units/list.html", context)
 
@@ -33,7 +33,7 @@ def show(request: Any) -> HttpResponse:
 @for_office
 def unit(request: Any, slug: str) -> HttpResponse:
     thing = thing_or_404(request, "unit", slug)
-    page = listing.page([thing.held.row.pk], request.GET.get("after", ""))
+    page = listing.page(request, [thing.held.row.pk])
     drafts = queries.drafts_of("unit", slug)
     context = {
         "thing": thing,
