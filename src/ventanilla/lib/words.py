@@ -20,10 +20,10 @@ EMPTY = frozenset(
     cuanto cuantos da dan dar de debe debo deja dejan del desde dia dias dice dicen digo dijeron dijo disculpe
     disculpen donde dos e el ella ellas ellos en entonces entre era eran es esa esas ese eso esos esta estaba
     estaban estan estar estas este esto estos estoy etc favor fue gracias ha haber hace hacen hacer haces hacia
-    hago han hasta hay haya hayan he hizo hola hoy iba igual ir la las le les lo los luego mas me mi mis misma
+    hago han hasta hay haya hayan he hizo hola hoy iba k ke igual ir la las le les lo los luego mas me mi mis misma
     mismo mucha muchas mucho muchos muy nada ni no noches nomas nos nosotros nuestra nuestro nunca o ola otra
     otras otro otros pa para pero pls poder podria podrian pone poner pongo por porfa porfavor porque pq pude
-    puede pueden puedo pues puse q que quien quiere quiero quisiera saber saludos se sea seguir segun ser si
+    puede pueden puedo pues puse q qe que quien quiere quiero quisiera saber saludos se sea seguir segun ser si
     siempre sido siento sigue sin sino sobre solo son soy su sus tal tambien tampoco tan tanto tardes te tenemos
     tener tengo ti tiene tienen toca todavia toda todas todo todos tu tus u ultimo un una unas uno unos usted
     ustedes va vamos van veo ver vez voy x xfa xq y ya yo

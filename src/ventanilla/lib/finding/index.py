@@ -29,11 +29,11 @@ class Index:
     """Made once, then only read: threads may share it."""
 
     def __init__(self, entries: Iterable[Entry], synonyms: Synonyms | None = None) -> None:
-        self._entries = list(entries)
+        self.entries = list(entries)
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._phrases: list[list[tuple[frozenset[str], ...]]] = []
         seen: set[str] = set()
-        for n, entry in enumerate(self._entries):
+        for n, entry in enumerate(self.entries):
             whole: list[tuple[frozenset[str], ...]] = []
             for words, weight, is_telling in entry.phrases:
                 told = telling(words)
@@ -68,13 +68,13 @@ class Index:
             for form in word
         }
         hits = [
-            Hit(self._entries[n], self._worth(n, score + self._whole(n, said), covered[n] / total))
+            Hit(self.entries[n], self._worth(n, score + self._whole(n, said), covered[n] / total))
             for n, score in sorted(scores.items())
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 
     def _worth(self, n: int, score: float, coverage: float) -> float:
-        return score * (FLOOR + (1 - FLOOR) * coverage) * self._entries[n].worth
+        return score * (FLOOR + (1 - FLOOR) * coverage) * self.entries[n].worth
 
     def _of_group(self, group: Group) -> dict[int, tuple[float, float]]:
         """By entry: what its best alternative scores, and how much of the group it covers."""
@@ -114,7 +114,7 @@ class Index:
     def _rarity(self, word: frozenset[str]) -> float:
         """The fewer entries have a word, the more it says."""
         count = len(self._weights(word))
-        return log(1 + (len(self._entries) - count + 0.5) / (count + 0.5)) if count else 0.0
+        return log(1 + (len(self.entries) - count + 0.5) / (count + 0.5)) if count else 0.0
 
     def _importance(self, group: Group) -> float:
         return max((self._rarity(word) for one in group for word in one.words), default=0.0)

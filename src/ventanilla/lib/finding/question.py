@@ -11,6 +11,20 @@ from ventanilla.lib.words import EMPTY, all_words, fold, forms, telling
 LONGEST = 400  # characters of a question that are read
 MOST_WORDS = 24
 BEGUN, BEGUN_BUT_KNOWN = 0.7, 0.35  # what a word is worth for a beginning that it continues
+HEARD = 4  # letters below which a word that only sounds empty may be the beginning of another
+#: As on a telephone.
+WRITTEN_SHORT = {
+    **dict.fromkeys(("q", "k", "ke", "qe"), "que"),
+    **dict.fromkeys(("xq", "pq", "xk", "porq"), "porque"),
+    **dict.fromkeys(("tmb", "tb", "tbn"), "también"),
+    "x": "por",
+    "pa": "para",
+    "d": "de",
+    "xfa": "por favor",
+    "dnd": "donde",
+    "cdo": "cuando",
+    "msj": "mensaje",
+}
 EMPTY_SOUNDS = frozenset(sound(word) for word in EMPTY)
 
 
@@ -35,7 +49,7 @@ class Understanding:
 
     def groups(self, question: str) -> list[Group]:
         typed = question[:LONGEST]
-        words = all_words(typed)[:MOST_WORDS]
+        words = [WRITTEN_SHORT.get(word, word) for word in all_words(typed)[:MOST_WORDS]]
         begins = bool(words) and typed[-1:].isalnum()
         groups: dict[int, Group] = {}
         for n, word in enumerate(words):
@@ -43,6 +57,9 @@ class Understanding:
                 group = self._alternatives(word, begins=begins and n == len(words) - 1)
                 if group:
                     groups[n] = group
+        if begins and not groups:  # all that was typed so far may be the beginning of something
+            continued = self.vocabulary.begun(words[-1]) if len(words[-1]) > 1 else []
+            groups[len(words)] = [Alternative((forms(word),), BEGUN) for word in continued]
         for start, length, alternative in self._meanings(self._corrected(words, groups)):
             if length == 1 and start in groups:
                 groups[start].append(alternative)
@@ -86,4 +103,6 @@ def _says(word: str) -> bool:
     folded = fold(word)
     if len(folded) < 2 and not folded.isdigit():
         return False
+    if len(folded) < HEARD:
+        return folded not in EMPTY
     return folded not in EMPTY and sound(folded) not in EMPTY_SOUNDS

@@ -14,8 +14,8 @@ from ventanilla.lib.words import fold
 #: A word that sounds the same is nearly the word itself; each wrong letter makes it less likely.
 SAME_SOUND = 0.95
 BY_DISTANCE = {1: 0.75, 2: 0.5}
-AKIN = 0.3
-SHARED, ROOT = 0.6, 5  # how much of a word, and how many letters, its family has in common
+AKIN = 0.5
+SHARED, ROOT = 0.65, 5  # how much of a word, and how many letters, its family has in common
 LONG = 8  # letters from which two may be wrong
 SHORT = 4  # letters below which none may
 MOST_GUESSES = 4
@@ -44,22 +44,23 @@ class Vocabulary:
             return [Guess(known, SAME_SOUND) for known in alike]
         if len(heard) < SHORT:
             return []
-        return self._misspelt(heard) or self._akin(heard)
+        written = fold(word)
+        near = self._near(written, heard)
+        return _misspelt(near, 1, written) or self._akin(heard) or _misspelt(near, 2, written)
 
-    def _misspelt(self, heard: str) -> list[Guess]:
-        most = 2 if len(heard) >= LONG else 1
-        near = extract(heard, self._sounds, scorer=OSA.distance, score_cutoff=most, limit=None)
-        nearest = min((distance for _sound, distance, _n in near), default=0)
-        # Fewer letters wrong beat more; the first letter is rarely the wrong one.
-        best = [found for found, distance, _n in near if distance == nearest]
-        best.sort(key=lambda found: (found[0] != heard[0], abs(len(found) - len(heard)), found))
-        return [Guess(known, BY_DISTANCE[int(nearest)]) for known in self._words(best)][:MOST_GUESSES]
+    def _near(self, written: str, heard: str) -> dict[str, int]:
+        """Known words with how many letters are wrong, by the ear or by the eye, whichever is fewer."""
+        by_ear = _extracted(heard, self._sounds)
+        near = {known: wrong for one, wrong in by_ear.items() for known in self._by_sound[one]}
+        for known, wrong in _extracted(written, self._sorted).items():
+            near[known] = min(wrong, near.get(known, wrong))
+        return near
 
     def _akin(self, heard: str) -> list[Guess]:
         """Words of the same family, which no stemmer brings together: `falsificado`, `falsificación`."""
         shared = max(ROOT, ceil(len(heard) * SHARED))
         alike = _beginning(self._sounds, heard[:shared]) if len(heard) > shared else []
-        alike.sort(key=lambda found: (-Prefix.similarity(found, heard), len(found)))
+        alike.sort(key=lambda known: (-Prefix.similarity(known, heard), len(known)))
         return [Guess(known, AKIN) for known in self._words(alike[:MOST_GUESSES])]
 
     def begun(self, beginning: str) -> list[str]:
@@ -74,6 +75,19 @@ class Vocabulary:
     def _words(self, sounds: Iterable[str]) -> Iterator[str]:
         for one in sounds:
             yield from self._by_sound[one]
+
+
+def _extracted(word: str, known: list[str]) -> dict[str, int]:
+    most = 2 if len(word) >= LONG else 1
+    found = extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return {one: int(wrong) for one, wrong, _place in found}
+
+
+def _misspelt(near: dict[str, int], wrong: int, written: str) -> list[Guess]:
+    """Words with so many wrong letters; the first letter is rarely the wrong one."""
+    found = [known for known, letters in near.items() if letters == wrong]
+    found.sort(key=lambda known: (known[0] != written[0], abs(len(known) - len(written)), known))
+    return [Guess(known, BY_DISTANCE[wrong]) for known in found[:MOST_GUESSES]]
 
 
 def _beginning(known: list[str], beginning: str) -> list[str]:
