@@ -105,7 +105,7 @@ def test_topic_subtopic_description_and_an_illustrated_guide(site: Site, page: P
     expect(page.locator("main")).to_contain_text("Actividades extracurriculares y sociales")
     page.get_by_role("link", name="Beca Socioeconómica").click()
 
-    page.get_by_role("link", name="Cómo hacerlo, paso a paso").click()
+    page.get_by_text("Guía paso a paso:").get_by_role("link", name="Registra tu ticket").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Registra tu ticket")
     steps = page.locator(".guide > li")
     expect(steps).to_have_count(5)
@@ -116,7 +116,7 @@ def test_topic_subtopic_description_and_an_illustrated_guide(site: Site, page: P
     page.go_back()
 
     page.get_by_role("link", name="Empezar la solicitud").click()
-    expect(page.get_by_role("link", name="Cómo hacerlo, paso a paso")).to_be_visible()
+    expect(page.get_by_role("link", name="Guía paso a paso")).to_be_visible()
     answer(
         page,
         [("¿Qué quieres saber?", "Hola Contacto UPN, solicito información sobre la beca Socioeconómica")],

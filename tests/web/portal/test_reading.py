@@ -67,7 +67,13 @@ PHONE = {
     "menu": [{"key": "2", "name": "Estudiantes", "options": [{"key": "1", "name": "Soporte"}]}],
     "campuses": [
         {"campus": "centro", "value": "(01) 601-5700"},
-        {"campus": "norte", "value": "(01) 602-500", "extension": "5101", "proposed": True},
+        {
+            "campus": "norte",
+            "value": "(01) 602-500",
+            "extension": "5101",
+            "calendar": "oficina",
+            "proposed": True,
+        },
     ],
 }
 
@@ -168,9 +174,10 @@ def test_a_channel_shows_its_menu_its_numbers_and_its_hours(ana, told):
     said = words(page)
     assert "2 Estudiantes 1 Soporte" in said
     assert "Central telefónica: (01) 601-5700" in said  # at the campus
-    assert "Norte (01) 602-500 anexo 5101 Propuesta" in said
+    assert "Norte (01) 602-500 anexo 5101 lunes a viernes 8:00–12:00 y 13:00–17:00" in said
     assert 'href="tel:016015700"' in page.content.decode()
-    assert said.count("8:00–12:00 y 13:00–17:00") == 3  # two campuses and the phone centre
+    # two campuses, the phone centre, and its own hours at Norte on the campus's card and on the channel's
+    assert said.count("8:00–12:00 y 13:00–17:00") == 5
 
 
 def test_a_channel_without_hours_or_number_still_says_what_it_is(faro, ana):

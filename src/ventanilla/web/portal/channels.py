@@ -23,6 +23,7 @@ class Reached:
     url: str
     extension: str
     place: Any
+    week: list[tuple[str, str]]  # empty where the channel has no other hours there
     proposed: bool
 
 
@@ -64,7 +65,7 @@ def ways(
                 hours=of_calendar(calendar, at=at) if calendar else None,
                 week=week(calendar) if calendar else [],
                 campuses=[
-                    _reached(channel, one, campuses[one["campus"]])
+                    _reached(channel, one, campuses[one["campus"]], calendars)
                     for one in channel["campuses"]
                     if one["campus"] in campuses
                 ],
@@ -73,17 +74,20 @@ def ways(
     return told
 
 
-def reached_at(campus: str, channels: Sequence[Channel]) -> list[Reached]:
+def reached_at(campus: str, channels: Sequence[Channel], calendars: Mapping[str, Calendar]) -> list[Reached]:
     """What a campus has of its own, of every channel."""
     return [
-        _reached(channel, one, "")
+        _reached(channel, one, "", calendars)
         for channel in channels
         for one in channel["campuses"]
         if one["campus"] == campus
     ]
 
 
-def _reached(channel: Channel, one: Mapping[str, Any], campus: Any) -> Reached:
+def _reached(
+    channel: Channel, one: Mapping[str, Any], campus: Any, calendars: Mapping[str, Calendar]
+) -> Reached:
+    calendar = calendars.get(one["calendar"] or "")
     return Reached(
         name=channel["name"],
         campus=campus,
@@ -91,6 +95,7 @@ def _reached(channel: Channel, one: Mapping[str, Any], campus: Any) -> Reached:
         url=_url({**channel, "url": None}, one["value"]),
         extension=one["extension"] or "",
         place=one["place"],
+        week=week(calendar) if calendar else [],
         proposed=one["proposed"],
     )
 

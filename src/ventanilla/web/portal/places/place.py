@@ -52,6 +52,7 @@ def place(
     at: datetime,
     own: int | None,
     channels: Sequence[Mapping[str, Any]] = (),
+    calendars: Mapping[str, Calendar] | None = None,
 ) -> Place:
     shape = CampusShape.model_validate(campus.data)
     zone = ZoneInfo(campus.zone)
@@ -62,7 +63,7 @@ def place(
         name=shape.name,
         city=shape.city,
         where=shape.place,
-        reached=reached_at(campus.slug, channels),
+        reached=reached_at(campus.slug, channels, calendars or {}),
         own=campus.pk == own,
         mode=shape.mode_on(today),
         later=[mode for mode in shape.modes if mode.since and mode.since > today],

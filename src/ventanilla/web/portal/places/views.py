@@ -33,7 +33,10 @@ def show(request: Any) -> HttpResponse:
         "at": at,
         "preview": seen,
         "places": [
-            place(row, calendars[row.data["calendar"]], at=at, own=own, channels=channels) for row in campuses
+            place(
+                row, calendars[row.data["calendar"]], at=at, own=own, channels=channels, calendars=calendars
+            )
+            for row in campuses
         ],
         "ways": ways(channels, calendars, names, at=at),
         "hours": hours.of_calendar(calendars[institution.data["calendar"]], at=at),

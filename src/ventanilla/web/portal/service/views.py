@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from ventanilla.institutions.models import Section
+from ventanilla.institutions.queries import sections
 from ventanilla.lib.clock import now
 from ventanilla.web.components import preview
 from ventanilla.web.portal import openness
@@ -27,7 +27,7 @@ def show(request: Any, slug: str) -> HttpResponse:
     institution, person = request.institution, seen.reader(request.person)
     told = promised(version, institution=institution, person=person, at=at)
     reason = openness.problem(version.data, person, institution, at=at)
-    category = version.service.category
+    category, said = version.service.category, sections("guides", "request_types")
     context: dict[str, Any] = {
         "at": at,
         "slug": version.slug,
@@ -35,8 +35,8 @@ def show(request: Any, slug: str) -> HttpResponse:
         "preview": seen,
         "unit": seen.said("unit", told.prospect.unit.slug, told.prospect.unit.data),
         "others": [] if reason else attendance.others(version, told.prospect),
-        "guide": version.data.get("guide") or category.data.get("guide"),
-        "request_type": _request_type(version.data["request_type"]),
+        "guide": _named(said.get("guides"), version.data.get("guide") or category.data.get("guide")),
+        "request_type": _named(said.get("request_types"), version.data["request_type"]),
         "promised": told,
         "not_open": gettext("Not open to you") if reason in FOR_OTHERS else gettext("It is not open now"),
         "reason": openness.sentence(reason, version, institution) if reason else "",
@@ -50,6 +50,5 @@ def show(request: Any, slug: str) -> HttpResponse:
     return render(request, "portal/service/page.html", context)
 
 
-def _request_type(slug: str) -> Any:
-    section = Section.objects.filter(name="request_types").first()
-    return next((kind for kind in (section.data if section else []) if kind["slug"] == slug), None)
+def _named(things: Any, slug: str | None) -> Any:
+    return next((one for one in things or [] if one["slug"] == slug), None)
