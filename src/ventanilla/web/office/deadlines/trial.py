@@ -69,10 +69,11 @@ class Trial:
         self.due, self.zone = found.at, version.data["zone"]
         self.why = lines(row, found.steps, at=at, fully=True)
 
+    @property
     def fields(self) -> list[Field]:
         terms = [Choice(row.slug, row.data["name"]) for row in self.terms]
         places = [Choice(row.slug, row.name) for row in self.campuses]
-        asked = [
+        return [
             self._field("term", "choice", _("Term"), required=True, choices=terms),
             self._field(
                 "complexity",
@@ -90,10 +91,21 @@ class Trial:
                 help=_("Day and hour in the time of the place."),
             ),
         ]
-        for n in range(1, PAUSES + 1):
-            asked.append(self._field(f"since{n}", "instant", gettext("Pause %(n)d, from") % {"n": n}))
-            asked.append(self._field(f"until{n}", "instant", gettext("Pause %(n)d, until") % {"n": n}))
-        return asked
+
+    @property
+    def pause_fields(self) -> list[Field]:
+        return [
+            self._field(f"{end}{n}", "instant", words % {"n": n})
+            for n in range(1, PAUSES + 1)
+            for end, words in (
+                ("since", gettext("Pause %(n)d, from")),
+                ("until", gettext("Pause %(n)d, until")),
+            )
+        ]
+
+    @property
+    def pauses_told(self) -> bool:
+        return bool(self.asked.get("since1"))
 
     def _field(self, name: str, kind: str, label: Any, **more: Any) -> Field:
         return Field(

@@ -18,4 +18,4 @@ def show(request: Any) -> HttpResponse:
     trial, at = Trial.read(request.institution, request.GET.dict()), now()
     if "term" in request.GET:
         trial.answer(at=at)
-    return render(request, "office/deadlines/page.html", {"trial": trial, "fields": trial.fields()})
+    return render(request, "office/deadlines/page.html", {"trial": trial})

@@ -96,5 +96,11 @@ def _field(slug: str, term: dict[str, Any], amounts: dict[str, int], complexity:
         return None
     choices = [Choice(key, f"{WORDS[key]}: {how_many(term['unit'], amounts[key])}") for key in WORDS]
     return OfService(
-        "complexity", "choice", term["name"], choices=choices, value=complexity or "", service=slug
+        "complexity",
+        "choice",
+        term["name"],
+        required=True,
+        choices=choices,
+        value=complexity or "",
+        service=slug,
     )
