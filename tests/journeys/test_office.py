@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import axe, case
 from tests.journeys.case import CLEARANCE
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
-from tests.journeys.site import Site
+from tests.journeys.site import ROOT, Site
 
 pytestmark = pytest.mark.commits
 SLUG = "umecit"
@@ -61,6 +61,29 @@ def test_texts_are_written_seen_and_published(site: Site, elena: Page, ana: Page
     expect(ana.get_by_role("heading", level=1)).to_have_text("Paz y salvo financiero")
     ana.goto(site.url(SLUG, f"/tickets/{code}/"))
     expect(ana.get_by_text("Paz y salvo financiero")).to_have_count(0)  # it keeps what it was asked with
+
+
+def test_a_folder_that_is_applied_again_keeps_what_the_office_changed(
+    site: Site, elena: Page, ana: Page, command: Callable[..., str]
+) -> None:
+    folder = str(ROOT / "institutions" / SLUG)
+    elena.goto(site.url(SLUG, "/office/services/carnet/"))
+    click(elena, "Apagar")
+    expect(elena.get_by_text("Apagado", exact=False).first).to_be_visible()
+    elena.goto(site.url(SLUG, SERVICE))
+    click(elena, "Escribir un borrador")
+    elena.get_by_role("group", name="Qué es").get_by_label("En español").fill("No debe nada.")
+    click(elena, "Guardar y ver cómo queda")
+    click(elena, "Volver al borrador")
+    click(elena, "Publicar")
+    expect(elena.get_by_text("esta es la versión")).to_be_visible()
+    planned = command("institution", "plan", folder)
+    assert "No debe nada." in planned
+    command("institution", "apply", folder)
+    ana.goto(site.url(SLUG, "/services/paz-y-salvo/"))
+    expect(ana.get_by_text("No debe nada.")).to_be_visible()
+    ana.goto(site.url(SLUG, "/categories/administrativos/"))
+    expect(ana.get_by_role("link", name="Carnet")).to_have_count(0)
 
 
 def test_hours_are_changed_and_open_promises_stay(
