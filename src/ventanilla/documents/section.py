@@ -51,6 +51,19 @@ def check(content: Content) -> Iterator[Problem]:
             yield from content.dangling(item, "request_types", slug, "needed_for", n)
         yield from item.repeated([one.slug for one in item.value.evidence], "evidence", key="slug")
         yield from item.repeated([one.slug for one in item.value.rules], "rules", key="slug")
+        yield from _check_services(content, item.value)
+
+
+def _check_services(content: Content, documents: Documents) -> Iterator[Problem]:
+    """Services of these types ask for evidence: none is forgotten (UPN-07)."""
+    for item in content.items["services"]:
+        service = item.value
+        if service and service.request_type in documents.needed_for and service.evidence == "none":
+            words = (
+                f"documents.yaml pide pruebas para `{service.request_type}`: "
+                "falta `evidence: required` o `statement`"
+            )
+            yield item.problem(words, "request_type")
 
 
 def apply(content: Content, at: datetime) -> list[str]:
