@@ -19,6 +19,13 @@ from ventanilla.tickets.models import Ticket
 
 Replace = Callable[[Path, str, str], int]
 EXCHANGE = "services/internacionalidad/intercambio.yaml"
+ARCHIVE = "- {slug: archivo, name: Archivo, calendar: dias-habiles}\n"
+
+
+def rename(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def run(*words: str | Path) -> str:
@@ -29,7 +36,10 @@ def run(*words: str | Path) -> str:
 
 @pytest.fixture
 def asked(upn: Path) -> Path:
-    """UPN's folder, applied, where Ana has asked about an exchange."""
+    """UPN's folder, applied, where Ana has asked about an exchange, which a unit of its own attends."""
+    with (upn / "units.yaml").open("a", encoding="utf-8") as units:
+        units.write(ARCHIVE)
+    rename(upn / EXCHANGE, "unit: internacionalidad", "unit: archivo")
     run("institution", "apply", upn)
     run("demo_people", upn)
     institution = Institution.objects.get(slug="upn")
@@ -71,31 +81,34 @@ def test_a_term_that_is_shortened(asked: Path, replace: Replace) -> None:
     assert "se acorta: 1 plazo que corre conserva su fecha" in told
 
 
+def test_a_calendar_that_changes(asked: Path, replace: Replace) -> None:
+    replace(asked / "calendars.yaml", '["09:00-18:00"]', '["09:00-17:00"]')
+    told = run("institution", "plan", asked)
+    assert "~ calendario dias-habiles «Días hábiles»: hours › mon: «09:00-18:00» → «09:00-17:00»" in told
+    assert "cambia: 1 plazo que corre conserva su fecha (`ventanilla calendar plan` dice" in told
+
+
 def test_a_term_that_is_lengthened_needs_no_word(asked: Path, replace: Replace) -> None:
     replace(asked / "terms.yaml", "amount: 5", "amount: 8")
     assert "se acorta" not in run("institution", "plan", asked)
 
 
 def test_a_service_that_moves_to_another_unit_or_term(asked: Path, replace: Replace) -> None:
-    replace(asked / EXCHANGE, "unit: internacionalidad", "unit: contacto")
+    replace(asked / EXCHANGE, "unit: archivo", "unit: contacto")
     replace(asked / EXCHANGE, "resolution: consulta", "resolution: tramite")
     told = run("institution", "plan", asked)
-    assert "1 solicitud abierta sigue en la unidad `internacionalidad`" in told
+    assert "1 solicitud abierta sigue en la unidad `archivo`" in told
     assert "1 solicitud abierta conserva los plazos prometidos" in told
 
 
 def test_a_unit_with_open_requests_stays(asked: Path) -> None:
     """Its requests would be nobody's."""
-    units = (asked / "units.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in units if "slug: internacionalidad" not in line]
-    (asked / "units.yaml").write_text("".join(kept), encoding="utf-8")
-    for file in asked.rglob("*.yaml"):
-        text = file.read_text(encoding="utf-8").replace("unit: internacionalidad", "unit: contacto")
-        file.write_text(text.replace(", internacionalidad]", "]"), encoding="utf-8")
+    rename(asked / EXCHANGE, "unit: archivo", "unit: internacionalidad")
+    rename(asked / "units.yaml", ARCHIVE, "")
     out = StringIO()
     with pytest.raises(CommandError, match="upn: no se aplicó nada"):
         call_command("institution", "apply", str(asked), stdout=out, stderr=out)
-    assert "! unidad internacionalidad" in out.getvalue()
+    assert "! unidad archivo «Archivo» no puede quitarse" in out.getvalue()
     assert "no puede quitarse: atiende 1 solicitud abierta" in out.getvalue()
     with acting_in(Institution.objects.get(slug="upn")):
-        assert Unit.objects.get(slug="internacionalidad").active
+        assert Unit.objects.get(slug="archivo").active

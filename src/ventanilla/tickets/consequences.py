@@ -72,7 +72,10 @@ def _calendars(comparison: Comparison) -> Iterator[str]:
     running = _clocks("calendar__slug", changed)
     for calendar in changed:
         if count := running.get(calendar.slug):
-            yield f"{called(calendar)} cambia: {_clocks_words(count)} su fecha"
+            yield (
+                f"{called(calendar)} cambia: {_clocks_words(count)} su fecha "
+                "(`ventanilla calendar plan` dice cuáles pueden moverse)"
+            )
 
 
 def _units(comparison: Comparison) -> Iterator[str]:
@@ -115,7 +118,9 @@ def _running(field: str, things: list[Compared]) -> dict[str, int]:
 
 def _clocks(field: str, things: list[Compared]) -> dict[str, int]:
     """How many clocks still run, by slug."""
-    rows = Deadline.objects.filter(met_at__isnull=True, ticket__closed_at__isnull=True)
+    rows = Deadline.objects.filter(
+        met_at__isnull=True, dropped_at__isnull=True, ticket__closed_at__isnull=True
+    )
     return _counted(rows, field, things)
 
 
