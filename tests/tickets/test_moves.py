@@ -10,12 +10,17 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.tickets.promised import SERVICE, wish, with_term
+from tests.tickets.promises import promise, term
 from tests.world import MONDAY, World
 from ventanilla.journal.models import Head
 from ventanilla.journal.queries import events_of
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions import attend, request
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.actions.extend import extend
+from ventanilla.tickets.clocks import Clock
+from ventanilla.tickets.extending import NotAllowed
+from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move, move
 from ventanilla.tickets.reckoning import reckon
 from ventanilla.tickets.spells import clockwork
@@ -66,6 +71,10 @@ ACTS: dict[str, Callable[[World, Ticket, Any], Any]] = {
         ticket_id=t.pk, requester=w.ana, body="Esto.", documents=[], at=at, channel="portal", key=uuid4()
     ),
     "read": lambda w, t, at: request.mark_read(ticket=Ticket.objects.get(pk=t.pk), requester=w.ana),
+    "return": lambda w, t, at: attend.return_for_correction(
+        ticket_id=t.pk, agent=w.bruno, body="No se lee.", documents=[], at=at
+    ),
+    "extend": lambda w, t, at: extend(ticket_id=t.pk, agent=w.bruno, wish=wish(1), at=at),
     "close": lambda w, t, at: attend.close(ticket_id=t.pk, agent=w.bruno, at=at),
     "withdraw": lambda w, t, at: request.withdraw(ticket_id=t.pk, requester=w.ana, at=at, channel="portal"),
 }
@@ -80,14 +89,16 @@ stories = st.lists(st.sampled_from(sorted(ACTS)), max_size=9)
 )
 def test_whatever_happens_the_row_is_the_summary_of_its_journal(acting: World, story: list[str]) -> None:
     with transaction.atomic():
-        ticket = acting.ticket(acting.ana, "cambio-de-carrera")
+        term("corregir", "business_days", 3, expiry="close")
+        promise(SERVICE, correction="corregir")
+        ticket = with_term(acting, 5, pauses=["requester"], extension="before_expiry")
         for n, name in enumerate(story, 1):
             before = Ticket.objects.get(pk=ticket.pk)
             recorded = len(events_of("ticket", ticket.pk))
             try:
                 with transaction.atomic():
                     ACTS[name](acting, ticket, MONDAY + timedelta(minutes=n))
-            except IllegalMove:
+            except (IllegalMove, NotAllowed):
                 assert Ticket.objects.filter(pk=ticket.pk).values().get() == row_of(before)
                 assert len(events_of("ticket", ticket.pk)) == recorded
             check(ticket.pk)
@@ -110,7 +121,7 @@ def check_clocks(ticket: Ticket) -> None:
         assert found.at in {None, clock.due_at}
         assert (found.paused or [None])[0] == clock.paused_at
     if ticket.state == State.CLOSED:
-        assert all(clock.met_at for clock in clocks)
+        assert all(clock.met_at for clock in clocks if clock.clock != Clock.CORRECTION)
 
 
 def check(pk: int) -> None:
@@ -124,7 +135,9 @@ def check(pk: int) -> None:
     check_clocks(ticket)
     unread = Ticket.objects.filter(requester_id=ticket.requester_id, unread=True).count()
     assert Person.objects.get(pk=ticket.requester_id).unread == unread
+    added = sum(event.data["amount"] for event in events if event.kind == "ticket.extended")
+    assert sum(Deadline.objects.filter(ticket=pk).values_list("added", flat=True)) == added
     kinds = {event.kind for event in events}
     assert (ticket.assignee_id is None) == kinds.isdisjoint(
-        {"ticket.taken", "ticket.assigned", "ticket.asked", "ticket.answered"}
+        {"ticket.taken", "ticket.assigned", "ticket.asked", "ticket.returned", "ticket.answered"}
     )
