@@ -8,7 +8,8 @@ from ventanilla.documents.models import Document
 from ventanilla.institutions.models import CalendarVersion, Campus, TermVersion, Unit
 from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.people.models import Person
-from ventanilla.tickets.breach import Breach  # noqa: F401  a table of this application
+from ventanilla.tickets.breach import Breach as Breach
+from ventanilla.tickets.pause import Pause as Pause
 from ventanilla.tickets.states import OPEN, WAITING, State
 
 IS_OPEN = models.Q(state__in=sorted(OPEN))
@@ -275,32 +276,6 @@ class Extension(Owned):
 
     def __str__(self) -> str:
         return f"extension {self.pk}"
-
-
-class Pause(Owned):
-    """A stretch in which a ticket waited, and who made it wait: what directors read. No date is computed from it."""
-
-    ticket = Reference(Ticket)
-    unit = Reference(Unit)
-    agent = Reference(Person, null=True)
-    state = models.CharField(max_length=20, choices=State.choices)
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
-
-    class Meta(Owned.Meta):
-        indexes = [
-            models.Index(fields=["institution", "unit", "-since", "id"], name="pause_of_unit"),
-            models.Index(fields=["institution", "unit", "agent", "-since", "-id"], name="pause_of_agent"),
-            models.Index(
-                fields=["institution", "unit", "since"],
-                name="pause_running_of_unit",
-                condition=models.Q(until__isnull=True),
-            ),
-            models.Index(fields=["institution", "ticket", "id"], name="pause_of_ticket"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.state} {self.since:%Y-%m-%d %H:%M}"
 
 
 class Draft(Owned):

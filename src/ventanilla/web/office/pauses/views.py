@@ -107,7 +107,7 @@ def last(days: int) -> str:
 
 
 def address(unit: Unit, days: int) -> str:
-    return f"{reverse('office:pauses')}?{urlencode({'unit': str(unit.slug), 'days': days})}"
+    return f"{reverse('office:pauses')}?{urlencode({'unit': str(unit.slug), 'days': str(days)})}"
 
 
 def row(one: supervision.Waits, unit: Unit) -> dict[str, Any]:
