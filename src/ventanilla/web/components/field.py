@@ -120,7 +120,7 @@ class Field:
         return bool(self.formats or self.max_bytes or self.counted)
 
     @property
-    def formats_(self) -> str:
+    def formats_in_words(self) -> str:
         """“PDF, JPG o PNG”."""
         *first, last = [ending.upper() for ending in self.formats if ending != "jpeg"]
         if not first:
