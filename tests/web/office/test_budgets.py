@@ -14,7 +14,14 @@ CALENDAR = "/office/calendars/oficina/"
 @pytest.mark.parametrize("who", ["hugo", "carla"])
 @pytest.mark.parametrize(
     "path",
-    ["/office/services/", SERVICE, "/office/units/", "/office/units/registro/", "/office/people/?q=ana"],
+    [
+        "/office/services/",
+        SERVICE,
+        f"{SERVICE}form/",
+        "/office/units/",
+        "/office/units/registro/",
+        "/office/people/?q=ana",
+    ],
 )
 def test_a_page(world: World, client_of: Any, statements: Any, who: str, path: str) -> None:
     client = client_of(getattr(world, who))

@@ -90,7 +90,11 @@ def test_evidence_cannot_be_required_without_a_question_for_it(world: World, cli
 def test_a_question_of_the_form_gets_other_words(world: World, client_of: Any) -> None:
     hugo, ana = client_of(world.hugo), client_of(world.ana)
     hugo.post(f"{SERVICE}draft/")
-    write(hugo, f"{SERVICE}edit/question-motivo/", form__0__label_es="¿Para qué trámite la necesita?")
+    question = "¿Para qué trámite la necesita?"
+    seen = write(hugo, f"{SERVICE}edit/question-motivo/", form__0__label_es=question)
+    assert seen["Location"] == f"/faro{SERVICE}form/"
+    assert question in words(hugo.get(f"{SERVICE}form/"))
+    assert question not in words(ana.get("/services/constancia/request/"))
     hugo.post(f"{SERVICE}publication/")
     assert "¿Para qué trámite la necesita?" in words(ana.get("/services/constancia/request/"))
     assert hugo.get(f"{SERVICE}edit/question-nada/").status_code in {302, 404}

@@ -15,6 +15,7 @@ from ventanilla.web.office.home import views as home
 from ventanilla.web.office.pauses import views as pauses
 from ventanilla.web.office.people import views as people
 from ventanilla.web.office.publication import views as publication
+from ventanilla.web.office.service import form as service_form
 from ventanilla.web.office.service import views as service
 from ventanilla.web.office.times import views as times
 from ventanilla.web.office.units import views as units
@@ -34,6 +35,7 @@ urlpatterns = [
     path("", home.show, name="home"),
     path("services/", catalogue.show, name="catalogue"),
     path("services/<slug:slug>/", service.show, name="service"),
+    path("services/<slug:slug>/form/", service_form.show, name="service_form"),
     path("services/<slug:slug>/activation/", service.activation, name="service_activation"),
     *written("services", "service"),
     *written("categories", "category"),

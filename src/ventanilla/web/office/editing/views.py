@@ -54,11 +54,13 @@ def edit(request: Any, kind: str, slug: str, sheet: str) -> HttpResponse:
         except Unsound as unsound:
             faults = Faults(unsound.faults)
         else:
-            return saved(request, thing, draft)
+            return saved(request, thing, draft, page)
     return render(request, "office/editing/page.html", shown(thing, draft, sheets, page, data, faults))
 
 
-def saved(request: Any, thing: Thing, draft: Edit) -> HttpResponse:
+def saved(request: Any, thing: Thing, draft: Edit, page: Sheet) -> HttpResponse:
+    if "look" in request.POST and page.slug.startswith(QUESTION):
+        return redirect("office:service_form", slug=thing.held.slug)
     if "look" in request.POST:
         return redirect(thing.seen_by_students(draft) or thing.address("publication"))
     messages.success(request, gettext("The draft is saved. Only you see it until it is published."))

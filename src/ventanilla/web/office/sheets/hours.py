@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.components.field import Field
-from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, put_at, typed, value_at
+from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, ours, put_at, typed, value_at
 from ventanilla.web.office.sheets.words import MOST, pair, text_of
 from ventanilla.worktime.reading import WEEK
 
@@ -45,7 +44,7 @@ class Week:
             Field(
                 f"{self.way}.{day}",
                 "text",
-                str(WEEKDAYS[n]).capitalize(),
+                ours(str(WEEKDAYS[n]).capitalize()),
                 value=", ".join(value_at(data, f"{self.way}.{day}") or []),
                 errors=faults.at(f"{self.way}.{day}"),
                 plain=True,
@@ -85,14 +84,14 @@ class Days:
             Field(
                 f"{way}-from",
                 "date",
-                gettext("First day"),
+                _("First day"),
                 value=entry.get("on") or entry.get("from") or "",
                 errors=first,
             ),
             Field(
                 f"{way}-to",
                 "date",
-                gettext("Last day"),
+                _("Last day"),
                 value=entry.get("to") or "",
                 errors=last,
             ),
@@ -100,12 +99,10 @@ class Days:
         if self.hours:
             written = ", ".join(entry.get("hours") or [])
             fields.append(
-                Field(
-                    f"{way}-hours", "text", gettext("At which hours"), value=written, errors=hours, plain=True
-                )
+                Field(f"{way}-hours", "text", _("At which hours"), value=written, errors=hours, plain=True)
             )
         reasons = pair(f"{way}-reason", entry.get("reason"), reason)
-        names = {"es": gettext("Reason, in Spanish"), "en": gettext("Reason, in English")}
+        names = {"es": _("Reason, in Spanish"), "en": _("Reason, in English")}
         fields += [_called(one, names[one.name[-2:]]) for one in reasons]
         return Row(fields, f"{n + 1}")
 
@@ -137,7 +134,7 @@ def _between(first: str, last: str) -> Data:
     return {"on": first or None, "from": None, "to": None}
 
 
-def _called(field: Field, label: str) -> Field:
+def _called(field: Field, label: Any) -> Field:
     return Field(**{**field.__dict__, "label": label})
 
 

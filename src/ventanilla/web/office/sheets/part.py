@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.lib.text import Said
 from ventanilla.publishing.soundness import Fault
 from ventanilla.web.components.field import Field
 
@@ -89,6 +91,11 @@ def put_at(data: Any, way: str, value: Any) -> None:
     for step in before:
         data = data[int(step)] if isinstance(data, list) else data[step]
     data[last] = value
+
+
+def ours(words: str) -> Said:
+    """A sentence of ours with something in it: spoken in the page's language, not the folder's."""
+    return Said(words, (get_language() or "es")[:2])
 
 
 def typed(posted: Mapping[str, str], name: str) -> str:

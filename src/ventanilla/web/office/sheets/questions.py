@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.lib.text import said
 from ventanilla.web.office.sheets.marks import Tick
-from ventanilla.web.office.sheets.part import Data, Part
+from ventanilla.web.office.sheets.part import Data, Part, ours
 from ventanilla.web.office.sheets.words import Words
 
 
@@ -18,7 +18,10 @@ def parts_of_question(n: int, question: Data) -> list[Part]:
         *(
             Words(
                 f"form.{n}.options.{m}.label",
-                gettext("Option %(n)s: %(name)s") % {"n": m + 1, "name": said(option["label"], "es").words},
+                ours(
+                    gettext("Option %(n)s: %(name)s")
+                    % {"n": m + 1, "name": said(option["label"], "es").words}
+                ),
             )
             for m, option in enumerate(options)
         ),
@@ -30,7 +33,7 @@ def requirements_of_files(data: Data) -> list[Part]:
     return [
         Tick(
             f"form.{n}.required",
-            gettext("Must be added: %(document)s") % {"document": said(question["label"], "es").words},
+            ours(gettext("Must be added: %(document)s") % {"document": said(question["label"], "es").words}),
         )
         for n, question in enumerate(data.get("form", []))
         if question["type"] == "file" and not question.get("required_when")

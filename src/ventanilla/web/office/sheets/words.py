@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.lib.text import LANGUAGES
@@ -104,7 +103,7 @@ def pair(
         Field(
             f"{way}-{language}",
             kind,
-            gettext("In Spanish") if language == "es" else gettext("In English"),
+            _("In Spanish") if language == "es" else _("In English"),
             required=required and language == "es",
             value=spoken[language],
             errors=errors if language == "es" else (),

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import Unit
 from ventanilla.people import rules
-from ventanilla.people.models import RoleKind
 from ventanilla.publishing import queries
 from ventanilla.web.office.access import for_office
 from ventanilla.web.office.people import listing
@@ -42,7 +41,6 @@ def unit(request: Any, slug: str) -> HttpResponse:
         "words": listing.role_words(),
         "own": any(draft.author_id == request.person.pk for draft in drafts),
         "others": [draft for draft in drafts if draft.author_id != request.person.pk],
-        "may_director": rules.may_hand_out(request.person, RoleKind.DIRECTOR, thing.held.unit_id),
         "crumbs": thing.crumbs(),
     }
     return render(request, "office/units/page.html", context)
