@@ -29,7 +29,7 @@ ROUTING = "unit: secretaria-academica\nrouting:\n"
             0,
             "`estudiantes` no existe en user_types; ¿quiso decir `estudiante`?",
         ),
-        ("- {when: {modality: virtual}, unit: helpdesk}", 0, "`virtual` no existe en modalities"),
+        ("- {when: {modality: lunar}, unit: helpdesk}", 0, "`lunar` no existe en modalities"),
         ("- {when: {programme: derecho}, unit: helpdesk}", 0, "`derecho` no existe en programmes"),
         (
             "- {when: {campus: comas}, unit: helpdesc}",
