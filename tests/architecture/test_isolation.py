@@ -22,13 +22,14 @@ from ventanilla.people.models import (
     DirectoryDifference,
     DirectoryEntry,
     DirectoryImport,
+    DirectoryLine,
     Registration,
     RoleChange,
 )
 from ventanilla.publishing.models import Edit
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
-from ventanilla.tickets.models import Attachment, Draft, Message
+from ventanilla.tickets.models import Attachment, Breach, Deadline, Draft, Extension, Message, Pause
 
 OWNED = [model for model in apps.get_models() if issubclass(model, Owned)]
 names = [model._meta.db_table for model in OWNED]
@@ -84,9 +85,35 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
                 message_id=f"<{institution.slug}@test>",
                 created_at=MONDAY,
             )
+            DirectoryLine.objects.create(n=1, email="a@b.test", data={})
             load = DirectoryImport.objects.create(name="a.csv", sha256="0" * 64, size=1, created_at=MONDAY)
             DirectoryDifference.objects.create(
                 source=load, kind="gone", entry=DirectoryEntry.objects.first(), person=requester
+            )
+            deadline = Deadline.objects.filter(ticket=ticket).first()
+            Pause.objects.create(
+                ticket=ticket, unit=ticket.unit, agent=agent, state="correcting", since=MONDAY
+            )
+            Extension.objects.create(
+                deadline=deadline,
+                status="granted",
+                amount=1,
+                reason="Falta un dato",
+                salt=b"0" * 16,
+                old_due_at=MONDAY,
+                new_due_at=later,
+                asked_by=agent,
+                asked_at=MONDAY,
+            )
+            Breach.objects.create(
+                ticket=ticket,
+                deadline=deadline,
+                unit=ticket.unit,
+                agent=agent,
+                clock="resolution",
+                promise="resolution",
+                at=MONDAY,
+                found_at=MONDAY,
             )
             seal(institution=institution, at=later)
     return world
@@ -182,6 +209,7 @@ def make_unique(row: models.Model) -> None:
         "message_id": f"<{uuid4()}@test>",
         "current": False,
         "n": 900,
+        "at": MONDAY - timedelta(days=900),
         "student_code": None,
         "username": None,
         "account_id": None,

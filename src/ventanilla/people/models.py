@@ -193,6 +193,25 @@ class DirectoryImport(Owned):
         return f"directory import {self.pk}"
 
 
+class DirectoryLine(Owned):
+    """A line of a file while the database compares it: nobody sees one, they go before the transaction ends.
+
+    `reason` is empty while the line is in order; `other` is who stands in the way of a conflict.
+    """
+
+    n = models.IntegerField()
+    email = models.CharField(max_length=254)
+    code = models.CharField(max_length=40, null=True)
+    data = models.JSONField()
+    reason = models.CharField(max_length=40, blank=True)
+    entry_id = models.BigIntegerField(null=True)  # found by the comparison
+    person_id = models.BigIntegerField(null=True)
+    other = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"line {self.n}"
+
+
 class DirectoryDifference(Owned):
     """One thing that an import would change, or does not: `before` and `after` are told field by field."""
 

@@ -156,6 +156,7 @@ def _compare(load: DirectoryImport, file: BinaryIO) -> None:
     found = comparison.compare(
         source_id=load.pk, columns=sorted(reading.header.columns), partial=load.partial
     )
+    staging.clear()
     load.layout, load.base = reading.layout, comparison.base()
     load.counts = _counts(found, reading.lines, repeated)
 

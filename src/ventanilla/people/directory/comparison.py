@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 
 from ventanilla.institutions.acting import current_institution_id
+from ventanilla.people.directory.matching import MENTIONED
 from ventanilla.people.directory.sets import joined_as_sets
 from ventanilla.people.models import DirectoryDifference
 
@@ -27,25 +28,22 @@ INSERT INTO people_directorydifference
 """
 NEW = f"""
 SELECT %(institution)s, %(source)s, 'new', l.n, NULL::bigint, NULL::bigint, '', '{{}}'::jsonb, {SAID}
-FROM directory_line l WHERE l.reason = '' AND l.entry_id IS NULL ORDER BY l.n
+FROM people_directoryline l WHERE l.reason = '' AND l.entry_id IS NULL ORDER BY l.n
 """  # noqa: S608  constants of this page
 CHANGED = f"""
 SELECT %(institution)s, %(source)s, 'changed', n, id, NULL::bigint, CASE WHEN gone THEN 'returned' ELSE '' END,
     before, after
 FROM (
     SELECT l.n, e.id, e.gone_at IS NOT NULL AS gone, held.h AS before, wanted.w AS after
-    FROM directory_line l JOIN people_directoryentry e ON e.id = l.entry_id {PAIR} WHERE l.reason = ''
+    FROM people_directoryline l JOIN people_directoryentry e ON e.id = l.entry_id {PAIR} WHERE l.reason = ''
 ) pair WHERE gone OR before <> after ORDER BY n
 """  # noqa: S608  constants of this page
-#: Whoever no line is about. A line that cannot be read, or that must wait, is about somebody all the same.
+#: Whoever no line is about.
 GONE = f"""
 SELECT %(institution)s, %(source)s, 'gone', NULL::integer, e.id, NULL::bigint, '', {HELD}, '{{}}'::jsonb
 FROM people_directoryentry e
-WHERE NOT %(partial)s AND e.gone_at IS NULL
-    AND NOT EXISTS (SELECT FROM directory_line l WHERE l.entry_id = e.id AND l.reason = '')
-    AND NOT EXISTS (SELECT FROM directory_line l WHERE l.reason <> '' AND l.code = e.student_code)
-    AND NOT EXISTS (SELECT FROM directory_line l WHERE l.reason <> '' AND l.email = e.email
-                    AND (l.code IS NULL OR e.student_code IS NULL OR l.code = e.student_code))
+WHERE e.gone_at IS NULL AND NOT EXISTS (SELECT FROM mentioned WHERE mentioned.id = e.id)
+    AND NOT EXISTS (SELECT FROM people_directoryline l WHERE l.entry_id = e.id AND l.reason = '')
 ORDER BY e.id
 """  # noqa: S608  constants of this page
 #: Only the fields that differ. The telephone is the person's own: the directory gives one where there is none.
@@ -53,7 +51,7 @@ PERSON = f"""
 SELECT %(institution)s, %(source)s, 'person', n, NULL::bigint, person_id, '', jsonb_object_agg(name, had),
     jsonb_object_agg(name, gets)
 FROM (
-    SELECT l.n, l.person_id, f.name, f.had, f.gets FROM directory_line l
+    SELECT l.n, l.person_id, f.name, f.had, f.gets FROM people_directoryline l
     JOIN people_person p ON p.id = l.person_id
     LEFT JOIN people_directoryentry e ON e.id = l.entry_id
     LEFT JOIN institutions_campus c ON c.id = p.campus_id
@@ -78,7 +76,7 @@ STUCK = f"""
 SELECT %(institution)s, %(source)s,
     CASE WHEN l.reason = ANY(%(conflicts)s) THEN 'conflict' ELSE 'wrong' END,
     l.n, l.entry_id, NULL::bigint, l.reason, coalesce(l.other, '{{}}'), {SAID}
-FROM directory_line l WHERE l.reason <> ''
+FROM people_directoryline l WHERE l.reason <> ''
 ORDER BY l.reason, CASE l.reason WHEN 'repeated_code' THEN l.code WHEN 'repeated_address' THEN l.email END, l.n
 """  # noqa: S608  constants of this page
 CONFLICTS = ["repeated_code", "repeated_address", "code_of_another", "address_of_another", "address_kept"]
@@ -95,12 +93,13 @@ def compare(*, source_id: int, columns: list[str], partial: bool) -> dict[str, i
         "institution": current_institution_id(),
         "source": source_id,
         "columns": columns,
-        "partial": partial,
         "conflicts": CONFLICTS,
     }
     with connection.cursor() as cursor, joined_as_sets():
-        for select in (NEW, CHANGED, GONE, PERSON, STUCK):
+        for select in (NEW, CHANGED, PERSON, STUCK):
             cursor.execute(INSERT + select, told)
+        if not partial:
+            cursor.execute(MENTIONED + INSERT + GONE, told)
         cursor.execute(
             "SELECT kind, count(*) FROM people_directorydifference WHERE source_id = %s GROUP BY kind",
             [source_id],

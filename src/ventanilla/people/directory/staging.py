@@ -1,36 +1,40 @@
-"""The rows of a file in a table of this transaction alone, so that the database can compare them as a set."""
+"""The rows of a file in a table, so that the database can compare them as a set."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection
 from psycopg.types.json import Jsonb
 
+from ventanilla.institutions.acting import current_institution_id
 from ventanilla.people.directory.reading import Row
 
-#: `entry_id` and `person_id` are found by the comparison; `other` is who stands in the way of a conflict.
-TABLE = """
-CREATE TEMPORARY TABLE directory_line (
-    n integer NOT NULL,
-    email text NOT NULL,
-    code text,
-    data jsonb NOT NULL,
-    reason text NOT NULL,
-    entry_id bigint,
-    person_id bigint,
-    other jsonb
-) ON COMMIT DROP
+BATCH = 2000  # lines in memory
+INSERT = """
+INSERT INTO people_directoryline (institution_id, n, email, code, data, reason)
+SELECT %s, * FROM unnest(%s::integer[], %s::text[], %s::text[], %s::jsonb[], %s::text[])
 """
 
 
 def stage(rows: Iterable[Row]) -> None:
-    """Streams: of 200,000 lines never more than a few are in memory. Call inside a transaction."""
+    """Streams. Call inside the transaction that compares, and clear before it ends."""
+    waiting = iter(rows)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS directory_line")
-        cursor.execute(TABLE)
-        with cursor.copy("COPY directory_line (n, email, code, data, reason) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row((row.n, row.email, row.code, Jsonb(row.data), row.reason))
-        cursor.execute("CREATE INDEX ON directory_line (code)")
-        cursor.execute("CREATE INDEX ON directory_line (email)")
-        cursor.execute("CREATE INDEX ON directory_line (entry_id)")
-        cursor.execute("ANALYZE directory_line")
+        while batch := list(islice(waiting, BATCH)):
+            cursor.execute(
+                INSERT,
+                [
+                    current_institution_id(),
+                    [row.n for row in batch],
+                    [row.email for row in batch],
+                    [row.code for row in batch],
+                    [Jsonb(row.data) for row in batch],
+                    [row.reason for row in batch],
+                ],
+            )
+
+
+def clear() -> None:
+    """Only this transaction's own lines are there to be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM people_directoryline")
