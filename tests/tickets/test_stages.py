@@ -32,6 +32,7 @@ class Deadline:
     clock: str
     due_at: datetime
     met_at: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass
@@ -79,6 +80,16 @@ def test_a_promise_that_was_kept_is_not_shown_as_to_come() -> None:
     dues = [Deadline("first_contact", hour(24), met_at=hour(1)), Deadline("resolution", hour(120))]
     line = arrived().to(State.IN_PROGRESS, 1).line(deadlines=dues)
     assert [s.until for s in line] == [None, None, hour(120)]
+
+
+def test_what_stands_still_has_no_date_and_a_correction_has_its_own() -> None:
+    dues = [Deadline("resolution", hour(120), paused_at=hour(2)), Deadline("correction", hour(72))]
+    line = arrived().to(State.CORRECTING, 2).line(deadlines=dues)
+    assert [(s.state, s.until) for s in line] == [
+        ("submitted", None),
+        ("correcting", hour(72)),
+        ("answered", None),
+    ]
 
 
 def test_without_words_for_an_answer_the_date_stands_at_the_present_stage() -> None:

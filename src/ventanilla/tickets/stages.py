@@ -52,6 +52,7 @@ class Happened(Protocol):
 class Due(Protocol):
     clock: str
     due_at: datetime
+    paused_at: datetime | None
     met_at: datetime | None
 
 
@@ -94,7 +95,7 @@ def stages(
     survey_name: Any = "",
 ) -> list[Stage]:
     """`events` in the order in which they happened; `opinion` None where nothing is asked after closing."""
-    here, dues = State(state), {d.clock: d.due_at for d in deadlines if d.met_at is None}
+    here, dues = State(state), {d.clock: d.due_at for d in deadlines if d.met_at is None and d.paused_at is None}
     if here in ENDED:
         dues = {}
     words = {State(stage["state"]): stage for stage in reversed(planned)}
@@ -147,8 +148,11 @@ def _still_comes(state: State, here: State) -> bool:
 
 
 def _promised(line: list[Stage], dues: dict[str, datetime]) -> list[Stage]:
-    """The first contact is due in the present stage, the resolution in the answer to come (else now too)."""
-    for clock in ("resolution", "first_contact"):
+    """First contact and correction are due in the present stage, the resolution in the answer to come (else now).
+
+    What stands still has no date.
+    """
+    for clock in ("resolution", "first_contact", "correction"):
         if clock not in dues:
             continue
         answer = next((s for s in line if s.status == "next" and s.state == State.ANSWERED), None)
