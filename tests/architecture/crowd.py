@@ -129,6 +129,12 @@ STATEMENTS = (
     FROM tickets_ticket t WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
     """,
     """
+    INSERT INTO tickets_extension (institution_id, deadline_id, status, amount, reason, salt, old_due_at, new_due_at,
+        asked_by_id, asked_at, decision)
+    SELECT %(i)s, d.id, 'granted', 1, 'x', '\\x00', d.due_at, d.due_at, %(agent)s, d.start_at, ''
+    FROM tickets_deadline d WHERE d.institution_id = %(i)s AND d.id %% 4 = 0
+    """,
+    """
     INSERT INTO documents_document (institution_id, sha256, size, kind, name, uploaded_by_id, uploaded_at)
     SELECT %(i)s, encode(sha256(t.id::text::bytea), 'hex'), 9, 'pdf', 'a.pdf', t.requester_id, t.created_at
     FROM tickets_ticket t WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'

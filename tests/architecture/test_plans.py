@@ -3,7 +3,7 @@ hundred rows are read and thrown away (invariants 7 and 8)."""
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -22,10 +22,13 @@ from ventanilla.surveys.links import token
 from ventanilla.tickets import queue
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions import draft as drafts
+from ventanilla.tickets.actions.watch import look
 from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.queries import to_look_at
 
 pytestmark = pytest.mark.commits
 MOST_REMOVED = 100
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 #: Read whole where that is cheaper than an index: they hold what folders say, and do not grow with use.
 SMALL = {
@@ -103,6 +106,7 @@ PAGES = [
     ("hugo", "/desk/tickets/{closed}/"),
     ("bruno", "/desk/tickets/{answered}/assignment/"),
     ("bruno", "/desk/tickets/{answered}/history/"),
+    ("bruno", "/desk/tickets/{answered}/extension/?clock=resolution"),
     *[
         (who, f"/office/{page}")
         for who in ("hugo", "carla")
@@ -204,6 +208,22 @@ def test_writing_and_attending_reach_their_rows_by_an_index(story: Story) -> Non
             page = visitor.post(path, data)
         assert page.status_code in (200, 302), path
         judge(visitor, sent)
+
+
+def test_the_watch_reads_what_is_due_and_nothing_else(story: Story) -> None:
+    """Of tens of thousands of deadlines, its first page and the next, and one ticket of them as a whole."""
+    faro = story.world.faro
+    with acting_in(faro):
+        with captured() as sent:
+            first = list(to_look_at(before=NOW)[:5])
+            list(to_look_at(before=NOW, after=first[-1][:2])[:5])
+            assert look(ticket_id=first[0][2], at=NOW)
+        assert len(first) == 5
+    for sql in sent[:2]:
+        plan = explained(faro, sql)
+        assert "deadline_to_look_at" in {node.get("Index Name") for node in plan.nodes}, plan.nodes
+        assert sum(node["Actual Rows"] * node["Actual Loops"] for node in plan.nodes) < 30
+    judge(Visitor(faro), sent)
 
 
 def judge(visitor: Visitor, sent: list[str]) -> None:

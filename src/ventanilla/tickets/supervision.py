@@ -78,11 +78,11 @@ def waits(unit: Unit, *, since: datetime, calendar: Calendar, at: datetime) -> t
 
 
 def pauses_of(unit: Unit, agent_id: int | None, *, after: str = "") -> Page:
-    """One agent's, the latest first, with their tickets; one statement."""
-    rows = _from(Pause.objects.filter(unit=unit, agent=agent_id), "since", after)
-    found = rows.select_related("ticket").order_by("-since", "-id")[: PAGE + 1]
-    listed = list(found.annotate(service_name=F("ticket__version__data__name")))
-    return _page(listed[:PAGE], "since", more=len(listed) > PAGE)
+    """One agent's, the latest first, with their tickets; two statements, the first from its index alone."""
+    chosen = _merged([_from(Pause.objects.filter(unit=unit, agent=agent_id), "since", after)], "since")
+    found = Pause.objects.filter(pk__in=chosen[:PAGE]).select_related("ticket")
+    shown = found.annotate(service_name=F("ticket__version__data__name")).order_by("-since", "-id")
+    return _page(list(shown) if chosen else [], "since", more=len(chosen) > PAGE)
 
 
 def length(since: datetime, until: datetime | None, *, calendar: Calendar, at: datetime) -> timedelta:
