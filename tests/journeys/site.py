@@ -104,12 +104,13 @@ class Site:
         eventually(lambda: len(found()) >= count, f"a mail to {to} about {subject!r} ({self.tail('worker')})")
         return found()[-1]
 
-    def command(self, *words: str) -> str:
-        """What `ventanilla …` prints; fails with its words when it fails."""
+    def command(self, *words: str, given: str | None = None) -> str:
+        """What `ventanilla …` prints to what is `given` on its standard input; fails with its words when it fails."""
         done = subprocess.run(
             [sys.executable, "-m", "ventanilla", *words],
             env=self.environment,
             cwd=ROOT,
+            input=given,
             capture_output=True,
             text=True,
             timeout=120,

@@ -12,9 +12,9 @@ from ventanilla.lib.finding import Entry, Phrase
 from ventanilla.lib.finding.entry import phrases
 
 Kind = Literal["service", "guide", "part", "page"]
-NAME, KEYWORD, SUMMARY, CATEGORY, OPTION, ASIDE = 3.0, 2.0, 1.3, 0.4, 0.7, 0.2
+NAME, KEYWORD, SUMMARY, CATEGORY, OPTION, ASIDE = 3.0, 1.9, 1.3, 0.3, 0.7, 0.2
 PAGE_WORD = 1.6
-GUIDE, PART, PAGE = 0.8, 1.0, 0.65  # beside a service
+GUIDE, PART, PAGE = 0.9, 1.05, 0.62  # beside a service
 
 
 @dataclass(frozen=True)

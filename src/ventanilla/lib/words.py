@@ -15,7 +15,7 @@ LONGEST = 40  # characters of a word: more is no word
 #: What stands in every question and says nothing about it. Folded.
 EMPTY = frozenset(
     """
-    a ahi ahora al algo alguien alguna algunas alguno algunos alla alli ante antes aqui asi aun aunque ayer
+    a acuerda acuerdo ahi ahora al algo alguien alguna algunas alguno algunos alla alli ante antes aqui asi aun aunque ayer
     bien buen buena buenas bueno buenos cada casi como con cosa cosas cual cuales cualquier cuando cuanta cuantas
     cuanto cuantos da dan dar de debe debo deja dejan del desde dia dias dice dicen digo dijeron dijo disculpe
     disculpen donde dos e el ella ellas ellos en entonces entre era eran es esa esas ese eso esos esta estaba

@@ -12,7 +12,7 @@ from ventanilla.lib.finding.vocabulary import Vocabulary
 from ventanilla.lib.words import fold, forms, telling
 
 #: Of a score, what is counted however little of the question an entry covers; the rest grows with what it covers.
-FLOOR = 0.4
+FLOOR = 0.6
 #: What a telling phrase is worth beside its words when all of it was said.
 WHOLE = 0.6
 #: How much less one word of a long telling phrase says than one that stands alone.

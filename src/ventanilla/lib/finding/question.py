@@ -10,7 +10,7 @@ from ventanilla.lib.words import EMPTY, all_words, fold, forms, telling
 
 LONGEST = 400  # characters of a question that are read
 MOST_WORDS = 24
-BEGUN, BEGUN_BUT_KNOWN = 0.7, 0.35  # what a word is worth for a beginning that it continues
+BEGUN, BEGUN_BUT_KNOWN = 0.6, 0.35  # what a word is worth for a beginning that it continues
 HEARD = 4  # letters below which a word that only sounds empty may be the beginning of another
 #: As on a telephone.
 WRITTEN_SHORT = {

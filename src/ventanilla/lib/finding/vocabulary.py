@@ -13,7 +13,7 @@ from ventanilla.lib.words import fold
 
 #: A word that sounds the same is nearly the word itself; each wrong letter makes it less likely.
 SAME_SOUND = 0.95
-BY_DISTANCE = {1: 0.75, 2: 0.5}
+BY_DISTANCE = {1: 0.6, 2: 0.3}
 AKIN = 0.5
 SHARED, ROOT = 0.65, 5  # how much of a word, and how many letters, its family has in common
 LONG = 8  # letters from which two may be wrong
