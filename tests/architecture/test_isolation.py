@@ -12,7 +12,7 @@ from django.db import IntegrityError, ProgrammingError, connection, models, tran
 from tests.world import MONDAY, World
 from ventanilla.documents.models import Document
 from ventanilla.institutions.acting import NoInstitution, acting_in
-from ventanilla.institutions.models import Institution
+from ventanilla.institutions.models import Applied, Institution
 from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.journal.models import Event
 from ventanilla.journal.seals import seal
@@ -56,6 +56,7 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
                 sha256="0" * 64, size=1, kind="pdf", name="a.pdf", uploaded_by=requester, uploaded_at=MONDAY
             )
             Attachment.objects.create(ticket=ticket, document=document, message=Message.objects.first())
+            Applied.objects.create(section="units", slug="registro", data={})
             Draft.objects.create(key=uuid4(), service=ticket.service, person=requester, saved_at=MONDAY)
             Survey.objects.create(ticket=ticket, data={}, invited_at=MONDAY)
             RoleChange.objects.create(

@@ -106,16 +106,10 @@ def _part(difference: Difference) -> str:
         return f"{place}: nuevo, {short(difference.new)}"
     if difference.new is ABSENT:
         return f"{place}: se quita"
-    if "es" in (values := (difference.old, difference.new))[0] if isinstance(difference.old, dict) else False:
-        return f"{place}: {_in_language(*values)}"
-    return f"{place}: {short(difference.old)} → {short(difference.new)}"
-
-
-def _in_language(old: Any, new: Any) -> str:
-    """Of a text with two languages the one that changed."""
-    if isinstance(new, dict) and old.get("es") == new.get("es"):
-        return f"en: {short(old.get('en'))} → {short(new.get('en'))}"
-    return f"{short(old)} → {short(new)}"
+    old, new = difference.old, difference.new
+    if isinstance(old, dict) and isinstance(new, dict) and "es" in old and old["es"] == new.get("es"):
+        return f"{place} › en: {short(old.get('en'))} → {short(new.get('en'))}"
+    return f"{place}: {short(old)} → {short(new)}"
 
 
 def _renames(comparison: Comparison) -> Iterator[str]:
@@ -143,9 +137,9 @@ def _clashes(thing: Compared) -> Iterator[str]:
         if not clash.way:
             yield f"! {called(thing)}: {_whole_clash(thing)}"
             continue
+        ours, theirs, base = map(_side, (clash.ours, clash.theirs, clash.base))
         yield (
-            f"! {called(thing)} › {_place(clash.way)}: la carpeta dice {_side(clash.ours)}, la oficina {_side(clash.theirs)};"
-            f" antes {_side(clash.base)}"
+            f"! {called(thing)} › {_place(clash.way)}: la carpeta dice {ours}, la oficina {theirs}; antes {base}"
         )
 
 
