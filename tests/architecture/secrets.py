@@ -22,6 +22,7 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Unit
 from ventanilla.institutions.owned import Owned
 from ventanilla.institutions.versions import publish
+from ventanilla.lib.clock import now
 from ventanilla.people.codes import link_token, page_token
 from ventanilla.people.models import Person, Registration
 from ventanilla.surveys.links import token as survey_token
@@ -112,6 +113,7 @@ def make_secrets(world: World) -> Secrets:
             "pk": [*(_session_of(person) for person in people), *(person.pk for person in people)],
             "hue": [world.faro.hue],
             "version": ["1"],
+            "year": [now().year],
         },
         form=_form(world, key, bearer, document.pk),
         query={"draft": key, "q": "nocturna", "after": f"{MONDAY.isoformat()}_1", "view": "unit", "unit": ""},
