@@ -27,10 +27,20 @@ def fields(
 
 
 def whom(difference: DirectoryDifference) -> str:
-    """The name, code and address that the line, or else the entry, gives."""
+    """The name, code and address that the line, or else the entry, gives; of somebody registered, his own."""
+    if difference.kind == Kind.PERSON and difference.person is not None:
+        known = difference.person
+        return " · ".join(part for part in (known.full_name, known.student_code) if part)
     said = {**difference.before, **difference.after}
     name = f"{said.get('given_names', '')} {said.get('surnames', '')}".strip()
     return " · ".join(part for part in (name, said.get("student_code"), said.get("email")) if part)
+
+
+def why(difference: DirectoryDifference) -> str:
+    """Why the line stands here; of a conflict, with the code of whom it meets."""
+    sentence = str(sentences.LINE.get(difference.reason, ""))
+    code = difference.before.get("student_code") if difference.kind == Kind.CONFLICT else None
+    return f"{sentence} ({code})" if code else sentence
 
 
 def value(held: Any, names: Mapping[str, str] | None = None) -> str:
@@ -41,7 +51,8 @@ def value(held: Any, names: Mapping[str, str] | None = None) -> str:
 
 def of_kind(load: DirectoryImport, kind: str) -> Any:
     """The differences of one kind, in the order in which they are shown."""
-    return DirectoryDifference.objects.filter(source=load, kind=kind).order_by("id")
+    found = DirectoryDifference.objects.filter(source=load, kind=kind).order_by("id")
+    return found.select_related("person") if kind == Kind.PERSON else found
 
 
 def summary(load: DirectoryImport) -> dict[str, Any]:
@@ -70,7 +81,7 @@ def unresolved(load: DirectoryImport) -> Iterator[list[str]]:
     yield [cell(words) for words in header]
     for kind in (Kind.CONFLICT, Kind.WRONG):
         for difference in of_kind(load, kind).iterator(chunk_size=2000):
-            told = [difference.line, sentences.LINE[difference.reason]]
+            told = [difference.line, why(difference)]
             yield [cell(words) for words in (*told, *(difference.after.get(name) for name in names))]
 
 
@@ -95,7 +106,7 @@ def told(difference: DirectoryDifference) -> str:
     at = gettext("line %(n)d: ") % {"n": difference.line} if difference.line else ""
     parts = [f"{at}{whom(difference)}".strip()]
     if difference.reason:
-        parts.append(str(sentences.LINE[difference.reason]))
+        parts.append(why(difference))
     if difference.kind in {Kind.CHANGED, Kind.PERSON}:
         parts += [f"{name}: {was or '—'} → {becomes or '—'}" for name, was, becomes in fields(difference)]
     return " | ".join(parts)

@@ -78,7 +78,7 @@ KINDS: dict[str, Any] = {
     "new": _("New"),
     "changed": _("Changed"),
     "gone": _("Gone"),
-    "person": _("Registered people whose data follow"),
+    "person": _("Registered people"),
     "conflict": _("Conflicts"),
     "wrong": _("Lines that cannot be read"),
 }

@@ -59,7 +59,7 @@ def row(difference: DirectoryDifference, names: Names) -> dict[str, Any]:
     return {
         "line": difference.line,
         "whom": report.whom(difference),
-        "reason": sentences.LINE.get(difference.reason, ""),
+        "reason": report.why(difference),
         "fields": report.fields(difference, names) if shows else [],
     }
 
