@@ -280,6 +280,7 @@ def test_an_escalation_is_not_sent_of_what_was_met_meanwhile_the_breach_says_so(
     assert "Se cumplió tarde, el miércoles 15 de abril de 2026, 18:00." in letter.text
 
 
+@pytest.mark.requirement("UNE-09", "expiry closes with notice")
 def test_who_corrects_is_reminded_and_told_when_it_is_over_whatever_he_chose(
     desk: World, catcher: Catcher
 ) -> None:
