@@ -74,14 +74,17 @@ def ways(
     return told
 
 
-def reached_at(campus: str, channels: Sequence[Channel], calendars: Mapping[str, Calendar]) -> list[Reached]:
-    """What a campus has of its own, of every channel."""
-    return [
-        _reached(channel, one, "", calendars)
+def reached_at(
+    campus: str, channels: Sequence[Channel], calendars: Mapping[str, Calendar], *, hours: str
+) -> list[Reached]:
+    """What a campus has of its own, of every channel; not the `hours` that stand on its card anyway."""
+    found = [
+        _reached(channel, {**one, "calendar": None} if one["calendar"] == hours else one, "", calendars)
         for channel in channels
         for one in channel["campuses"]
         if one["campus"] == campus
     ]
+    return [one for one in found if one.value or one.extension or one.place or one.week]
 
 
 def _reached(

@@ -63,7 +63,7 @@ def place(
         name=shape.name,
         city=shape.city,
         where=shape.place,
-        reached=reached_at(campus.slug, channels, calendars or {}),
+        reached=reached_at(campus.slug, channels, calendars or {}, hours=shape.calendar),
         own=campus.pk == own,
         mode=shape.mode_on(today),
         later=[mode for mode in shape.modes if mode.since and mode.since > today],
