@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
@@ -60,6 +62,12 @@ def lodge(tab: Page, site: Site, slug: str, errand: Errand) -> str:
     return tab.locator("main .slip-code").inner_text()
 
 
+def lodged_before(site: Site, slug: str, service: str, answers: dict[str, str], *, days: int) -> str:
+    """A request of Ana's that is so many days old; its number."""
+    words = [slug, service, f"ana@{slug}.example", str(days), json.dumps(answers)]
+    return site.script("tests.journeys.past", *words).strip()
+
+
 def take(agent: Page, site: Site, slug: str, code: str) -> None:
     agent.goto(site.url(slug, f"/desk/tickets/{code}/"))
     agent.get_by_role("button", name="Tomar").click()
@@ -74,6 +82,28 @@ def say(agent: Page, site: Site, slug: str, code: str, words: str, *, question: 
     agent.get_by_role("button", name="Enviar", exact=True).click()
     told = "La pregunta se envió" if question else "La respuesta se envió"
     expect(agent.get_by_text(told)).to_be_visible()
+
+
+def to_extension(agent: Page, clock: str) -> None:
+    """From the ticket to the page on which a term is extended."""
+    agent.get_by_role("link", name=re.compile(f"^Prórroga.*{clock}$")).click()
+
+
+def extend(
+    agent: Page, site: Site, slug: str, code: str, *, more: str, reason: str, clock: str = "Respuesta"
+) -> None:
+    """From the ticket to the page of its term, and more time there: “3 días hábiles”."""
+    agent.goto(site.url(slug, f"/desk/tickets/{code}/"))
+    to_extension(agent, clock)
+    offered = agent.locator("[name=amount]")
+    if offered.count() == 1 and offered.evaluate("box => box.tagName") == "SELECT":
+        value = offered.locator("option", has_text=f"({more} más)").get_attribute("value")
+        offered.select_option(value)
+    else:
+        agent.get_by_label(f"({more} más)").check()
+    agent.get_by_label("Motivo").fill(reason)
+    agent.get_by_role("button", name="Prorrogar", exact=True).click()
+    expect(agent.get_by_text("Prorrogado hasta el")).to_be_visible()
 
 
 def close(agent: Page, site: Site, slug: str, code: str) -> None:

@@ -106,8 +106,12 @@ class Site:
 
     def command(self, *words: str, given: str | None = None) -> str:
         """What `ventanilla …` prints to what is `given` on its standard input; fails with its words when it fails."""
+        return self.script("ventanilla", *words, given=given)
+
+    def script(self, module: str, *words: str, given: str | None = None) -> str:
+        """What a module prints that runs beside the site, in its environment; fails with its words."""
         done = subprocess.run(
-            [sys.executable, "-m", "ventanilla", *words],
+            [sys.executable, "-m", module, *words],
             env=self.environment,
             cwd=ROOT,
             input=given,
