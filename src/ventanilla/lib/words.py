@@ -15,19 +15,20 @@ LONGEST = 40  # characters of a word: more is no word
 #: What stands in every question and says nothing about it. Folded.
 EMPTY = frozenset(
     """
-    a acuerda acuerdo ahi ahora al algo alguien alguna algunas alguno algunos alla alli ante antes aqui asi aun aunque ayer
-    bien buen buena buenas bueno buenos cada casi como con cosa cosas cual cuales cualquier cuando cuanta cuantas
-    cuanto cuantos da dan dar de debe debo deja dejan del desde dia dias dice dicen digo dijeron dijo disculpe
-    disculpen donde dos e el ella ellas ellos en entonces entre era eran es esa esas ese eso esos esta estaba
-    estaban estan estar estas este esto estos estoy etc favor fue gracias ha haber hace hacen hacer haces hacia
-    hago han hasta hay haya hayan he hizo hola hoy iba k ke igual ir la las le les lo los luego mas me mi mis misma
-    mismo mucha muchas mucho muchos muy nada ni no noches nomas nos nosotros nuestra nuestro nunca o ola otra
-    otras otro otros pa para pero pls poder podria podrian pone poner pongo por porfa porfavor porque pq pude
-    puede pueden puedo pues puse q qe que quien quiere quiero quisiera saber saludos se sea seguir segun ser si
-    siempre sido siento sigue sin sino sobre solo son soy su sus tal tambien tampoco tan tanto tardes te tenemos
-    tener tengo ti tiene tienen toca todavia toda todas todo todos tu tus u ultimo un una unas uno unos usted
-    ustedes va vamos van veo ver vez voy x xfa xq y ya yo
-    necesito necesitamos quisieramos gustaria ayudan ayudar ayudarme ayudenme ayudeme
+    a acuerda acuerdo ahi ahora al algo alguien alguna algunas alguno algunos alla alli ante antes aqui
+    asi aun aunque ayer ayudan ayudar ayudarme ayudeme ayudenme bien buen buena buenas bueno buenos cada
+    casi como con cosa cosas cual cuales cualquier cuando cuanta cuantas cuanto cuantos da dan dar de
+    debe debo deja dejan del desde dia dias dice dicen digo dijeron dijo disculpe disculpen donde dos e
+    el ella ellas ellos en entonces entre era eran es esa esas ese eso esos esta estaba estaban estan
+    estar estas este esto estos estoy etc favor fue gracias gustaria ha haber hace hacen hacer haces
+    hacia hago han hasta hay haya hayan he hizo hola hoy iba igual ir k ke la las le les lo los luego mas
+    me mi mis misma mismo mucha muchas mucho muchos muy nada necesitamos necesito ni no noches nomas nos
+    nosotros nuestra nuestro nunca o ola otra otras otro otros pa para pero pls poder podria podrian pone
+    poner pongo por porfa porfavor porque pq pude puede pueden puedo pues puse q qe que quien quiere
+    quiero quisiera quisieramos saber saludos se sea seguir segun ser si sido siempre siento sigue sin
+    sino sobre solo son soy su sus tal tambien tampoco tan tanto tardes te tenemos tener tengo ti tiene
+    tienen toca toda todas todavia todo todos tu tus u ultimo un una unas uno unos usted ustedes va vamos
+    van veo ver vez voy x xfa xq y ya yo
     about am an and any are as at be been but by can could did do does for from get had has have hello how i
     if in into is it its like may my need not of on or our please so than that the their them then there
     these they this those to us want was we were what when where which who why will with would you your

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log
 
 from ventanilla.lib.finding.entry import Entry
+from ventanilla.lib.finding.postings import Postings, Word
 from ventanilla.lib.finding.question import Group, Understanding
 from ventanilla.lib.finding.synonyms import Synonyms
 from ventanilla.lib.finding.vocabulary import Vocabulary
@@ -25,56 +25,63 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True)
+class Saying:
+    """A telling phrase of an entry: its words, each with its rarity."""
+
+    words: tuple[tuple[Word, float], ...]
+    rarity: float
+
+
 class Index:
     """Made once, then only read: threads may share it."""
 
     def __init__(self, entries: Iterable[Entry], synonyms: Synonyms | None = None) -> None:
         self.entries = list(entries)
-        self._postings: dict[str, dict[int, float]] = defaultdict(dict)
-        self._phrases: list[list[tuple[frozenset[str], ...]]] = []
-        seen: set[str] = set()
+        self._postings = Postings(len(self.entries))
+        telling_phrases: list[list[tuple[Word, ...]]] = []
+        known: set[str] = set()
         for n, entry in enumerate(self.entries):
-            whole: list[tuple[frozenset[str], ...]] = []
+            telling_phrases.append([])
             for words, weight, is_telling in entry.phrases:
                 told = telling(words)
-                seen.update(map(fold, told))
-                of_words = tuple(forms(word) for word in told)
-                each = weight * len(of_words) ** -DILUTION if is_telling and of_words else weight
-                for form in {form for word in of_words for form in word}:
-                    postings = self._postings[form]
-                    postings[n] = max(each, postings.get(n, 0.0))
-                if is_telling and of_words:
-                    whole.append(of_words)
-            self._phrases.append(whole)
+                known.update(map(fold, told))
+                of_words = tuple(map(forms, told))
+                each = weight * len(told) ** -DILUTION if is_telling and told else weight
+                for word in of_words:
+                    self._postings.add(n, word, each)
+                if is_telling and told:
+                    telling_phrases[n].append(of_words)
+        self._sayings = [list(map(self._saying, phrases)) for phrases in telling_phrases]
         said = synonyms or Synonyms()
-        self._understanding = Understanding(Vocabulary(seen | set(map(fold, said.said))), said, self._knows)
+        vocabulary = Vocabulary(known | set(map(fold, said.said)))
+        self._understanding = Understanding(vocabulary, said, self._postings.knows)
 
     def find(self, question: str) -> list[Hit]:
         """What fits, best first."""
-        groups = [group for group in self._understanding.groups(question) if self._importance(group)]
-        total = sum(map(self._importance, groups))
+        understood = self._understanding.groups(question)
+        groups = [(group, weight) for group in understood if (weight := self._importance(group))]
+        total = sum(weight for _group, weight in groups)
         scores: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
-        for group in groups:
-            importance = self._importance(group)
+        for group, weight in groups:
             for n, (score, share) in self._of_group(group).items():
                 scores[n] += score
-                covered[n] += share * importance
-        said = {
-            form: alternative.worth
-            for group in groups
-            for alternative in sorted(group, key=lambda one: one.worth)
-            for word in alternative.words
-            for form in word
-        }
+                covered[n] += share * weight
+        said = _said(group for group, _weight in groups)
         hits = [
             Hit(self.entries[n], self._worth(n, score + self._whole(n, said), covered[n] / total))
             for n, score in sorted(scores.items())
         ]
         return sorted(hits, key=lambda hit: -hit.score)
 
-    def _worth(self, n: int, score: float, coverage: float) -> float:
-        return score * (FLOOR + (1 - FLOOR) * coverage) * self.entries[n].worth
+    def _saying(self, words: tuple[Word, ...]) -> Saying:
+        rarities = [self._postings.weighed(word).rarity for word in words]
+        return Saying(tuple(zip(words, rarities, strict=True)), sum(rarities))
+
+    def _importance(self, group: Group) -> float:
+        rarities = (self._postings.weighed(word).rarity for one in group for word in one.words)
+        return max(rarities, default=0.0)
 
     def _of_group(self, group: Group) -> dict[int, tuple[float, float]]:
         """By entry: what its best alternative scores, and how much of the group it covers."""
@@ -82,42 +89,39 @@ class Index:
         for alternative in group:
             scores: dict[int, float] = defaultdict(float)
             shares: dict[int, float] = defaultdict(float)
+            worth = alternative.worth / len(alternative.words)
             for word in alternative.words:
-                rarity = self._rarity(word)
-                for n, weight in self._weights(word).items():
-                    scores[n] += rarity * weight * alternative.worth / len(alternative.words)
-                    shares[n] += alternative.worth / len(alternative.words)
+                rarity, weights = self._postings.weighed(word)
+                for n, weight in weights.items():
+                    scores[n] += rarity * weight * worth
+                    shares[n] += worth
             for n, score in scores.items():
                 if score > best.get(n, (0.0, 0.0))[0]:
                     best[n] = (score, shares[n])
         return best
 
+    def _worth(self, n: int, score: float, coverage: float) -> float:
+        return score * (FLOOR + (1 - FLOOR) * coverage) * self.entries[n].worth
+
     def _whole(self, n: int, said: dict[str, float]) -> float:
         """What the phrase of the entry is worth of which most was said."""
         best = 0.0
-        for phrase in self._phrases[n]:
-            rarities = [self._rarity(word) for word in phrase]
-            heard = [max((said.get(form, 0.0) for form in word), default=0.0) for word in phrase]
-            all_of_it = sum(rarities)
-            some_of_it = sum(r * h for r, h in zip(rarities, heard, strict=True))
-            if all_of_it:
-                best = max(best, WHOLE * some_of_it * (some_of_it / all_of_it) ** 2)
+        for saying in self._sayings[n]:
+            heard = 0.0
+            for word, rarity in saying.words:
+                surest = max((said[form] for form in word if form in said), default=0.0)
+                heard += rarity * surest
+            if heard:
+                best = max(best, WHOLE * heard * (heard / saying.rarity) ** 2)
         return best
 
-    def _weights(self, word: frozenset[str]) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for form in word:
-            for n, weight in self._postings.get(form, {}).items():
-                found[n] = max(weight, found.get(n, 0.0))
-        return found
 
-    def _rarity(self, word: frozenset[str]) -> float:
-        """The fewer entries have a word, the more it says."""
-        count = len(self._weights(word))
-        return log(1 + (len(self.entries) - count + 0.5) / (count + 0.5)) if count else 0.0
-
-    def _importance(self, group: Group) -> float:
-        return max((self._rarity(word) for one in group for word in one.words), default=0.0)
-
-    def _knows(self, word: frozenset[str]) -> bool:
-        return any(form in self._postings for form in word)
+def _said(groups: Iterable[Group]) -> dict[str, float]:
+    """The forms of all that was said or meant, each as sure as it is at its surest."""
+    said: dict[str, float] = {}
+    for group in groups:
+        for alternative in group:
+            for word in alternative.words:
+                for form in word:
+                    said[form] = max(alternative.worth, said.get(form, 0.0))
+    return said

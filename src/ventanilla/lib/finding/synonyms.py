@@ -44,14 +44,16 @@ class Synonyms:
 
     def of(self, words: Sequence[str]) -> Iterator[Meaning]:
         """What the phrases among the words of a question also mean, longest first, each meaning once."""
+        folded, roots = _folded(words), _key(words)
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
-                for meant, worth in self._follow(words[start : start + length]).items():
-                    yield Meaning(start, length, meant, worth)
+                if roots[start : start + length] in self._means:
+                    for meant, worth in self._follow(folded[start : start + length]).items():
+                        yield Meaning(start, length, meant, worth)
 
-    def _follow(self, words: Sequence[str]) -> Mapping[str, float]:
+    def _follow(self, words: Key) -> Mapping[str, float]:
         found: dict[str, float] = {}
-        seen, waiting = {_folded(words)}, [_folded(words)]
+        seen, waiting = {words}, [words]
         for step in range(1, MOST_STEPS + 1):
             reached: list[Key] = []
             for meant in (meant for one in waiting for meant in self._direct(one)):
