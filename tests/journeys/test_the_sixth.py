@@ -44,13 +44,13 @@ UCA = Desk(
 )
 
 
-@pytest.fixture
-def uca(command: Callable[..., str], tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def uca(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of its folder, applied to the running site."""
-    folder = Path(shutil.copytree(ROOT / "examples" / "uca", tmp_path / "uca"))
-    assert "uca: institución nueva" in command("institution", "plan", str(folder))
-    assert "uca: institución nueva" in command("institution", "apply", str(folder))
-    command("demo_people", str(folder))
+    folder = Path(shutil.copytree(ROOT / "examples" / "uca", tmp_path_factory.mktemp("folders") / "uca"))
+    assert "uca: institución nueva" in site.command("institution", "plan", str(folder))
+    assert "uca: institución nueva" in site.command("institution", "apply", str(folder))
+    site.command("demo_people", str(folder))
     return folder
 
 
@@ -81,3 +81,28 @@ def test_the_sixth_institution_runs_the_whole_line(
     assert command("institution", "plan", str(uca)) == "uca: sin cambios\n"
     # It speaks Spanish alone, so nothing else is offered.
     expect(page.get_by_role("button", name="English")).to_have_count(0)
+
+
+def test_what_its_administrator_changed_comes_back_into_its_folder(
+    site: Site, agent: Page, uca: Path, command: Callable[..., str]
+) -> None:
+    service = uca / "services" / "expediente" / "certificado-academico.yaml"
+    before = service.read_text(encoding="utf-8")
+    sign_in(agent, site, UCA.slug, "elena@uca.example")
+    agent.goto(site.url(UCA.slug, "/office/services/certificado-academico/"))
+    main = agent.get_by_role("main")
+    main.get_by_role("button", name="Escribir un borrador").click()
+    agent.get_by_role("group", name="Nombre").get_by_label("En español").fill("Certificado de notas")
+    main.get_by_role("button", name="Guardar y ver cómo queda").click()
+    main.get_by_role("link", name="Volver al borrador").click()
+    main.get_by_role("button", name="Publicar").click()
+    expect(agent.get_by_text("esta es la versión 2")).to_be_visible()
+
+    planned = command("institution", "plan", str(uca))
+    assert "cambiado en la oficina: name: «Certificado académico» → «Certificado de notas»" in planned
+    assert f"~ {service}" in command("institution", "export", str(uca))
+    after = service.read_text(encoding="utf-8")
+    # A text without a translation may stand without braces.
+    assert after == before.replace('{es: "Certificado académico"}', '"Certificado de notas"')
+    for word in ("plan", "apply"):
+        assert command("institution", word, str(uca)) == "uca: sin cambios\n"
