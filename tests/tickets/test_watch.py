@@ -14,8 +14,10 @@ from ventanilla.institutions.models import CalendarVersion
 from ventanilla.tickets import tasks
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions import request as asking
+from ventanilla.tickets.actions.shift import shift
 from ventanilla.tickets.actions.watch import PATIENCE, Unwatched, watch
 from ventanilla.tickets.models import Deadline, Pause, Ticket
+from ventanilla.tickets.shifting import current
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 #: Five business days from Monday: the closing of the next Monday; the warnings two closings and one before it.
@@ -312,3 +314,17 @@ def reply(world: World, ticket: Ticket, at: datetime) -> None:
     asking.reply(
         ticket_id=ticket.pk, requester=world.ana, body="Sigo.", documents=[], at=at, channel="portal"
     )
+
+
+def test_a_promise_that_was_moved_is_warned_of_again_at_its_new_instant(rules: World) -> None:
+    """The term is three days longer now."""
+    ticket = attended(rules)
+    watch(at=ONE_LEFT + MINUTE)
+    term("respuesta", "business_days", 8, **RULES)
+    shift(ticket_id=ticket.pk, targets=current(terms=True), by=None, at=ONE_LEFT + 2 * MINUTE)
+    every_minute_or_so(ticket, DUE + 3 * DAY + 2 * MINUTE)
+    moved = (DUE + 3 * DAY).isoformat(timespec="microseconds")
+    told = [
+        (kind, data.get("left"), data["due"] == moved) for kind, data, _ in rung(ticket, "warned", "breached")
+    ]
+    assert told == [("warned", 1, False), ("warned", 2, True), ("warned", 1, True), ("breached", None, True)]

@@ -118,6 +118,12 @@ def refresh(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, 
     _summarise(ticket, rows)
 
 
+def tell_again(row: Deadline, past: Sequence[Spell], *, at: datetime) -> None:
+    """Its date was moved: what is still to come is told again, at its new instant."""
+    over = {name for name, when in thresholds(row, past) if when <= at}
+    row.told = [name for name in row.told if name in over]
+
+
 def start(ticket: Ticket, clock: str, slug: str, *, like: Deadline, at: datetime) -> Deadline:
     """A clock that begins during the life of a ticket, or begins again; one statement or two. Not yet settled."""
     term = TermVersion.objects.get(slug=slug, current=True)

@@ -22,8 +22,7 @@ from ventanilla.tickets.extending import NotAllowed, extended_to, options
 from ventanilla.tickets.models import Deadline, Extension, Ticket
 from ventanilla.tickets.moves import move
 from ventanilla.tickets.queries import directors
-from ventanilla.tickets.reckoning import thresholds
-from ventanilla.tickets.settling import expire, noted, refresh, save_changed
+from ventanilla.tickets.settling import expire, noted, refresh, save_changed, tell_again
 from ventanilla.tickets.spells import Spell, clockwork
 
 SHORTEST, LONGEST = 10, 2000  # characters of a reason
@@ -173,9 +172,7 @@ def _add(ticket: Ticket, case: _Case, extension: Extension, at: datetime) -> Non
     before = noted(rows)
     expire(ticket, rows, past, at=at)
     row.added += extension.amount
-    # What is still to come is told again, at its new instant.
-    over = {name for name, when in thresholds(row, past) if when <= at}
-    row.told = [name for name in row.told if name in over]
+    tell_again(row, past, at=at)
     refresh(ticket, rows, past, at=at)
     save_changed(rows, before)
     ticket.save(update_fields=["due_at", "paused_at", "last_activity_at"])

@@ -9,7 +9,7 @@ from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.moves import locked
-from ventanilla.tickets.settling import CHANGING, expire, refresh
+from ventanilla.tickets.settling import CHANGING, expire, refresh, tell_again
 from ventanilla.tickets.shifting import Shift, Targets, shifted, shifts
 from ventanilla.tickets.spells import clockwork
 
@@ -37,6 +37,8 @@ def shift(*, ticket_id: int, targets: Targets, by: int | None, at: datetime) -> 
             return []
         moved = {found.row.pk: found.row for found in made}
         rows = [moved.get(row.pk, row) for row in rows]
+        for row in moved.values():
+            tell_again(row, past, at=at)
         refresh(ticket, rows, past, at=at)
         Deadline.objects.bulk_update(rows, CHANGING)
         Ticket.objects.filter(pk=ticket.pk).update(due_at=ticket.due_at, paused_at=ticket.paused_at)
