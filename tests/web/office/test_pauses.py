@@ -79,7 +79,7 @@ def test_each_leads_to_the_requests(parked: World, client_of: Any) -> None:
         for pause in Pause.objects.filter(agent=parked.bruno).select_related("ticket"):
             assert f'href="/faro/desk/tickets/{pause.ticket.code}/"' in listed
     assert listed.count("data-row") == 2
-    assert "Siguen en pausa" in listed
+    assert "Sigue en pausa" in listed
     assert "2 h" in listed
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,7 @@ from ventanilla.people.rules import OFFICE
 from ventanilla.tickets import rules, supervision
 from ventanilla.tickets.breach import STAGES
 from ventanilla.tickets.clocks import Clock, name_of
-from ventanilla.web.components.field import Choice, Field
+from ventanilla.web.components.field import Field
 from ventanilla.web.office.access import for_roles
 
 PROMISES = {
@@ -43,13 +42,17 @@ def show(request: Any) -> HttpResponse:
         before=day_after(asked["until"], request),
         after=request.GET.get("after", ""),
     )
-    here, wanted = reverse("office:breaches"), {name: value for name, value in asked.items() if value}
+    clocks = {"": _("All deadlines"), **{str(slug): words for slug, words in PROMISES.items()}}
+    places = {"": _("All units"), **{one.slug: one.name for one in units}} if len(units) > 1 else {}
     context = {
         "rows": [row(breach, request.person) for breach in page.rows],
-        "fields": fields(units, asked),
-        "clear": here if wanted else "",
-        "older": f"{here}?{urlencode({**wanted, 'after': page.older})}" if page.older else "",
-        "newest": f"{here}?{urlencode(wanted)}" if request.GET.get("after") else "",
+        "units": tabs("unit", places, asked),
+        "clocks": tabs("clock", clocks, asked),
+        "asked": asked,
+        "until": Field("until", "date", _("Until"), value=asked["until"]),
+        "clear": address({**asked, "until": ""}) if asked["until"] else "",
+        "older": address(asked, after=page.older) if page.older else "",
+        "newest": address(asked) if request.GET.get("after") else "",
     }
     return render(request, "office/breaches/page.html", context)
 
@@ -83,17 +86,17 @@ def day_after(day: str, request: Any) -> datetime | None:
     return datetime.combine(read + timedelta(days=1), time(), request.institution.zoneinfo)
 
 
-def fields(units: list[Unit], asked: dict[str, str]) -> list[Field]:
-    every = Choice("", gettext("All"))
-    clocks = [every, *(Choice(str(slug), words) for slug, words in PROMISES.items())]
-    found = [
-        Field("clock", "choice", pgettext_lazy("term", "Deadline"), choices=clocks, value=asked["clock"]),
-        Field("until", "date", _("Until"), value=asked["until"]),
+def tabs(of: str, words: dict[str, Any], asked: dict[str, str]) -> list[dict[str, Any]]:
+    """Each value of one choice, the others kept; `""` is all."""
+    return [
+        {"words": said, "url": address({**asked, of: value}), "current": asked[of] == value, "count": None}
+        for value, said in words.items()
     ]
-    if len(units) > 1:
-        places = [every, *(Choice(unit.slug, unit.name) for unit in units)]
-        found.insert(0, Field("unit", "choice", _("Unit"), choices=places, value=asked["unit"]))
-    return found
+
+
+def address(asked: dict[str, str], **more: str) -> str:
+    wanted = {name: value for name, value in {**asked, **more}.items() if value}
+    return f"{reverse('office:breaches')}{'?' if wanted else ''}{urlencode(wanted)}"
 
 
 def row(breach: Any, person: Any) -> dict[str, Any]:

@@ -66,13 +66,12 @@ def agent(request: Any, slug: str, pk: int) -> HttpResponse:
     rows = [
         {
             "pause": pause,
-            "url": reverse("desk:ticket", args=[pause.ticket.code])
-            if rules.may_read_on_desk(request.person, pause.ticket)
-            else "",
-            "service": "" if pause.ticket.confidential else pause.service_name,
+            "url": reverse("desk:ticket", args=[pause.ticket.code]) if may_read else "",
+            "service": pause.service_name if may_read or not pause.ticket.confidential else "",
             "time": how_many(HOURS, supervision.length(pause.since, pause.until, calendar=calendar, at=at)),
         }
         for pause in page.rows
+        for may_read in [rules.may_read_on_desk(request.person, pause.ticket)]
     ]
     context = {
         "name": name,
