@@ -95,7 +95,8 @@ def stages(
     survey_name: Any = "",
 ) -> list[Stage]:
     """`events` in the order in which they happened; `opinion` None where nothing is asked after closing."""
-    here, dues = State(state), {d.clock: d.due_at for d in deadlines if d.met_at is None and d.paused_at is None}
+    here = State(state)
+    dues = {d.clock: d.due_at for d in deadlines if d.met_at is None and d.paused_at is None}
     if here in ENDED:
         dues = {}
     words = {State(stage["state"]): stage for stage in reversed(planned)}
