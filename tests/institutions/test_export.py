@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from tests.world import MONDAY
 from ventanilla.catalogue.models import Service, ServiceVersion
 from ventanilla.institutions.acting import acting_in
-from ventanilla.institutions.models import Institution, Section, TermVersion, Unit
+from ventanilla.institutions.models import CalendarVersion, Institution, Section, TermVersion, Unit
 from ventanilla.institutions.versions import publish
 from ventanilla.journal.models import Event
 
@@ -171,6 +171,41 @@ def test_each_folder_comes_back_as_it_was_meant(slug: str, tmp_path: Path) -> No
     run("apply", INSTITUTIONS / slug)
     run("export", tmp_path / slug)
     assert run("plan", tmp_path / slug) == f"{slug}: sin cambios\n"
+
+
+@pytest.fixture
+def umecit(tmp_path: Path) -> Path:
+    """UMECIT's folder, applied: the calendar `interior` inherits from `panama`."""
+    folder = Path(shutil.copytree(INSTITUTIONS / "umecit", tmp_path / "umecit"))
+    run("apply", folder)
+    return folder
+
+
+def test_hours_of_a_calendar_that_inherits(umecit: Path) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["hours"] = {**data["hours"], "fri": ["09:00-12:00"]}
+
+    office("umecit", "interior", change, CalendarVersion)
+    before = (umecit / "calendars.yaml").read_text(encoding="utf-8")
+    run("export", umecit)
+    after = (umecit / "calendars.yaml").read_text(encoding="utf-8")
+    assert len(after.splitlines()) == len(before.splitlines())
+    assert run("plan", umecit) == "umecit: sin cambios\n"
+
+
+def test_a_change_that_others_inherit_is_theirs_once_it_is_applied(umecit: Path) -> None:
+    def change(data: dict[str, Any]) -> None:
+        closed = {**data["closed"][0], "from": "2027-05-03", "to": None, "on": None}
+        data["closed"] = [*data["closed"], closed]
+
+    office("umecit", "panama", change, CalendarVersion)
+    told = run("export", umecit)
+    assert (
+        "· calendario interior «Sedes del interior» hereda el cambio: `institution apply` lo aplica" in told
+    )
+    assert "calendario panama" not in run("plan", umecit)
+    run("apply", umecit)
+    assert run("plan", umecit) == "umecit: sin cambios\n"
 
 
 def test_a_tenant_gets_only_what_differs_from_its_family(soacha: Path) -> None:

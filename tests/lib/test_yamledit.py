@@ -93,6 +93,12 @@ def test_what_was_written_though_it_need_not_be() -> None:
     assert changed(required=True) == (["required: false"], ["required: true"])
 
 
+def test_what_is_said_elsewhere_is_written_only_where_it_changes() -> None:
+    old = {"slug": "a", "zone": "inherited", "closed": ["inherited"], "n": 1}
+    assert edited("slug: a\nn: 1\n", old, {**old, "n": 2}) == "slug: a\nn: 2\n"
+    assert edited("slug: a\nn: 1\n", old, {**old, "zone": "own"}) == "slug: a\nzone: own\nn: 1\n"
+
+
 def test_one_item_of_a_list() -> None:
     first, second = SAYS["stages"]
     assert changed(stages=[first, {**second, "state": "answered"}]) == (

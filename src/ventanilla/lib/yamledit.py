@@ -21,7 +21,11 @@ class Splice(NamedTuple):
 
 
 def edited(text: str, old: Any, new: Any) -> str:
-    """`text`, which says `old`, saying `new`. What `old` leaves out (defaults written down) is left alone."""
+    """`text`, which says `old`, saying `new`.
+
+    What `old` leaves out and the text has (a default that was written down) stays, and what `old` has and the text
+    leaves out (because it is inherited) is only written where it changes.
+    """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None:
         return text + yamlwrite.document(new)
@@ -51,7 +55,7 @@ class _Editor:
     ) -> Iterator[Splice]:
         pairs = {key.value: (key, value) for key, value in node.value}
         gone = [key for key in pairs if key in old and key not in new]
-        come = [key for key in new if key not in pairs]
+        come = [key for key in new if key not in pairs and (key not in old or old[key] != new[key])]
         kept = [key for key in pairs if key not in gone]
         if (gone or come) and (node.flow_style or not kept or self._begins_after_dash(node, gone)):
             yield self._anew(node, _with_rest(node, old, new))

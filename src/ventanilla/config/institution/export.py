@@ -17,6 +17,7 @@ from ventanilla.institutions.export.files import Files, changed_files
 from ventanilla.institutions.export.place import CannotSay, proven, write
 from ventanilla.institutions.lock import alone
 from ventanilla.institutions.models import Institution
+from ventanilla.institutions.plan import called
 from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.lib.folder import TENANTS, read_folder, tenants_of
@@ -55,9 +56,8 @@ def exported(path: Path, *, take: Take | None) -> Iterator[str]:
         comparison = compared(path, take=take)
         try:
             files = changed_files(path, family_of(path), comparison)
-            if files:
-                proven(path, files, comparison, SECTIONS)
-                write(path, files)
+            heirs = proven(path, files, comparison, SECTIONS) if files else []
+            write(path, files)
         except (CannotSay, Unfit) as error:
             raise Stop(f"{path}: no se escribió nada", str(error).split("; ")) from error
         remember(comparison.held)
@@ -65,6 +65,7 @@ def exported(path: Path, *, take: Take | None) -> Iterator[str]:
             record_exported(institution, files)
     yield f"{name}:{'' if files else ' sin cambios'}"
     yield from (f"  {'-' if text is None else '~'} {path / file}" for file, text in sorted(files.items()))
+    yield from (f"  · {called(heir)} hereda el cambio: `institution apply` lo aplica" for heir in heirs)
 
 
 def compared(path: Path, *, take: Take | None) -> Comparison:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ventanilla.config.institution.explanations import explanation, keys_of, shapes_of
 from ventanilla.config.sections import SECTIONS
-from ventanilla.lib.section import Section
+from ventanilla.lib.section import Section, as_written
 
 HELP = "da el JSON Schema de un archivo de la carpeta, para editores; sin sección, los nombra"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -42,6 +42,8 @@ def schema_of(section: Section) -> dict[str, Any]:
                 place["properties"][key]["description"] = said.words
     if "*" in section.files:
         _leave_out(root, "slug", section.folder_key)
+    if section.complete is not as_written:
+        _ask_only_of_the_first(root)
     head = {"$schema": DIALECT, "title": section.files}
     defined = {"$defs": {**inner, section.shape.__name__: root}}
     of_one = {"$ref": f"#/$defs/{section.shape.__name__}"}
@@ -53,6 +55,12 @@ def _leave_out(root: dict[str, Any], *keys: str | None) -> None:
     for key in keys:
         root["properties"].pop(key, None)
     root["required"] = [key for key in root.get("required", []) if key not in keys]
+
+
+def _ask_only_of_the_first(root: dict[str, Any]) -> None:
+    """What inherits says only what differs."""
+    root["if"] = {"not": {"required": ["inherits"]}}
+    root["then"] = {"required": root.pop("required")}
 
 
 def _written(to: Path) -> Iterator[str]:

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ventanilla.institutions.comparison import Comparison
+from ventanilla.institutions.comparison import Compared, Comparison
 from ventanilla.institutions.export.files import Files
 from ventanilla.institutions.plan import called
 from ventanilla.lib.folder import TENANTS, read_folder
 from ventanilla.lib.merging import ABSENT
-from ventanilla.lib.section import Content, Section, understand
+from ventanilla.lib.section import Section, as_written, understand
 
 
 class CannotSay(Exception):
@@ -22,21 +22,28 @@ class CannotSay(Exception):
         self.reasons = list(reasons)
 
 
-def proven(path: Path, files: Files, comparison: Comparison, sections: Sequence[Section]) -> Content:
-    """What the folder will say with these files; raises CannotSay where it is not what was agreed."""
+def proven(path: Path, files: Files, comparison: Comparison, sections: Sequence[Section]) -> list[Compared]:
+    """Raises CannotSay where the folder with these files would not say what was agreed.
+
+    Returns what inherits one of the changes and so says something else now, which is not applied yet.
+    """
     with _copy(path) as copy:
         write(copy, files)
         content, problems = understand(read_folder(copy), sections)
     if problems:
         raise CannotSay([str(problem).replace(f"{copy}", f"{path}") for problem in problems])
-    wrong = []
+    wrong, heirs = [], []
     for thing in comparison.things:
         items = {item.slug: item.value.data() for item in content.items[thing.section.name]}
-        if items.get(thing.slug, ABSENT) != thing.merged:
-            wrong.append(f"{called(thing)}: esto no se puede escribir sobre la familia; cámbielo a mano")
+        if items.get(thing.slug, ABSENT) == thing.merged:
+            continue
+        if thing.section.complete is not as_written and thing.folder == thing.merged:
+            heirs.append(thing)
+        else:
+            wrong.append(f"{called(thing)}: el archivo no puede decirlo así; cámbielo a mano")
     if wrong:
         raise CannotSay(wrong)
-    return content
+    return heirs
 
 
 def write(path: Path, files: Files) -> None:
