@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,9 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions import request as asking
+from ventanilla.tickets.actions.extend import Wish, extend
 from ventanilla.tickets.actions.watch import watch
+from ventanilla.tickets.extending import NotAllowed
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.moves import IllegalMove
 
@@ -36,11 +39,12 @@ class Rules(NamedTuple):
     pauses: list[str]
     limit: int | None
     reopening: str
+    extension: str
     warnings: list[int]
     escalation: list[int]
 
 
-ACTS = ("take", "ask", "answer", "return", "reply", "note", "close", "withdraw")
+ACTS = ("take", "ask", "answer", "return", "reply", "note", "extend", "close", "withdraw")
 waits = st.one_of(
     st.timedeltas(min_value=timedelta(0), max_value=timedelta(hours=30)),
     st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=20)),
@@ -53,6 +57,7 @@ rules = st.builds(
     pauses=st.sampled_from([[], ["requester"]]),
     limit=st.none() | st.integers(1, 5),
     reopening=st.sampled_from(["continue", "renew", "none"]),
+    extension=st.sampled_from(["none", "once", "up_to_double", "before_expiry"]),
     warnings=st.lists(st.integers(1, 20), max_size=3, unique=True),
     escalation=st.lists(st.integers(0, 8), max_size=3, unique=True).map(sorted),
 )
@@ -77,6 +82,7 @@ def run(world: World, made: Rules, wanted: list[Step], *, only: list[int] | None
         pauses=made.pauses,
         suspension_limit=limit,
         reopening=made.reopening,
+        extension=made.extension,
         warnings=made.warnings,
         escalation=[{"after": after, "to": "executive"} for after in made.escalation],
     )
@@ -107,12 +113,15 @@ def act(world: World, ticket: Ticket, what: str, at: datetime) -> bool:
         "return": lambda: attend.return_for_correction(**bruno, **said, at=at),
         "note": lambda: attend.note(**bruno, body="Nota.", at=at),
         "close": lambda: attend.close(**bruno, at=at),
+        "extend": lambda: extend(
+            **bruno, wish=Wish("resolution", 1, "Falta el informe del área", uuid4()), at=at
+        ),
         "reply": lambda: asking.reply(**ana, **said, at=at, channel="portal"),
         "withdraw": lambda: asking.withdraw(**ana, at=at, channel="portal"),
     }
     try:
         acts[what]()
-    except (IllegalMove, asking.CorrectionOver):
+    except (IllegalMove, asking.CorrectionOver, NotAllowed):
         return False
     return True
 
