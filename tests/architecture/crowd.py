@@ -32,6 +32,19 @@ STATEMENTS = (
     SELECT %(i)s, 'd' || n || '@i.test', 'D-' || n, '{}' FROM generate_series(1, %(people)s) n
     """,
     """
+    INSERT INTO people_directoryimport (institution_id, status, name, sha256, size, partial, channel, created_by_id,
+        created_at, problem, layout, counts, base)
+    SELECT %(i)s, 'ready', 'a.csv', '', 1, false, 'office', %(heavy)s, '2026-01-01', '{}',
+        '{"encoding": "utf-8", "separator": ";", "columns": {"email": "Correo"}, "ignored": [], "unknown": {}}',
+        '{"new": 50, "changed": 50, "gone": 0, "person": 0, "conflict": 0, "wrong": 0, "same": 1, "held": 9}', ''
+    FROM generate_series(1, 300) n
+    """,
+    """
+    INSERT INTO people_directorydifference (institution_id, source_id, kind, line, reason, before, after)
+    SELECT %(i)s, l.id, CASE WHEN n %% 2 = 0 THEN 'new' ELSE 'changed' END, n, '', '{}', '{"email": "a@b.test"}'
+    FROM people_directoryimport l, generate_series(1, 100) n WHERE l.institution_id = %(i)s
+    """,
+    """
     INSERT INTO people_registration (institution_id, purpose, email, data, language, created_at, expires_at,
         sendings, attempts)
     SELECT %(i)s, 'register', 'r' || n || '@i.test', '{}', 'es', '2026-01-01', '2026-01-02', 1, 0

@@ -114,6 +114,9 @@ PAGES = [
     ],
     *[("hugo", f"/office/people/?q={words}") for words in ("ana", "ana@faro.test", "E-ANA", "zz")],
     ("hugo", "/office/people/1/"),
+    ("hugo", "/office/directory/"),
+    ("hugo", "/office/directory/7/"),
+    ("hugo", "/office/directory/7/?kind=changed&after=650"),
     *[
         (who, f"/office/breaches/?{query}")
         for who in ("carla", "ines", "julia")
