@@ -1,5 +1,7 @@
 """A file of the student system beside the directory: what is new, changed, gone, and what nobody may guess."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -256,3 +258,14 @@ def test_a_partial_refusal_leaves_nothing_half_done(faro):
         synchronise.apply(institution=faro, import_id=load.pk, by=None, channel="command", at=MONDAY)
     assert held() == {"nora@faro.test": "2026-0007"}
     assert not Event.objects.filter(kind="directory.imported").exists()
+
+
+def test_after_a_week_the_people_are_forgotten_and_what_hangs_says_so(faro):
+    applied, ready, waiting = bring(faro, file(NORA)), preview(file(line("1", "Olga"))), preview(file(NORA))
+    DirectoryImport.objects.filter(pk=waiting.pk).update(status="waiting")
+    synchronise.forget(before=MONDAY)
+    assert DirectoryDifference.objects.filter(source=ready).exists()
+    synchronise.forget(before=MONDAY + timedelta(seconds=1))
+    assert not DirectoryDifference.objects.exists()
+    statuses = [DirectoryImport.objects.get(pk=one.pk).status for one in (applied, ready, waiting)]
+    assert statuses == ["applied", "outdated", "refused"]

@@ -134,7 +134,13 @@ def apply(
 
 
 def forget(*, before: datetime) -> None:
-    """The differences tell about everybody; who imported what and how many stays in the imports and the journal."""
+    """The differences tell about everybody; who imported what and how many stays in the imports and the journal.
+
+    What the queue gave up says so: it is not still being done.
+    """
+    old = DirectoryImport.objects.filter(created_at__lt=before)
+    old.filter(status=Status.WAITING).update(status=Status.REFUSED, problem={"reason": "lost"})
+    old.filter(status__in=[Status.READY, Status.APPLYING]).update(status=Status.OUTDATED)
     DirectoryDifference.objects.filter(source__created_at__lt=before).delete()
 
 
