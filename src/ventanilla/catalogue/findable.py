@@ -47,7 +47,7 @@ def service(slug: str, data: Mapping[str, Any], category: Mapping[str, Any]) -> 
             *phrases([data["name"]], NAME, telling=True),
             *phrases(data.get("keywords", []), KEYWORD, telling=True),
             *phrases([data["summary"]], SUMMARY),
-            *phrases([category.get("name")], CATEGORY),
+            *phrases([category.get("name")], CATEGORY, telling=True),
             *phrases(options, OPTION),
             *phrases([*asides, *(question["label"] for question in questions)], ASIDE),
         ),
