@@ -13,7 +13,8 @@ from tests.tickets.promised import REASON, SERVICE, clock, wish, with_term
 from tests.tickets.promises import promise, term
 from tests.world import MONDAY, World
 from ventanilla.tickets.actions import attend
-from ventanilla.tickets.actions.extend import decide, extend
+from ventanilla.tickets.actions.decide import decide
+from ventanilla.tickets.actions.extend import extend
 from ventanilla.tickets.models import Extension, Ticket
 
 LATER = MONDAY + timedelta(hours=1)

@@ -4,8 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from tests.tickets.promises import promise, term
 from tests.world import MONDAY, World
+from ventanilla.people.models import Person
 from ventanilla.tickets.actions.extend import Wish
 from ventanilla.tickets.models import Deadline, Ticket
 
@@ -13,11 +16,14 @@ REASON = "La facultad aún no entrega el expediente."
 SERVICE = "cambio-de-carrera"
 
 
-def with_term(world: World, amount: int, *, at: datetime = MONDAY, **rules: Any) -> Ticket:
-    """A request of Ana's to the registry whose answer is promised in so many working days; inside `acting`."""
-    term("ley", "business_days", amount, **rules)
-    promise(SERVICE, resolution="ley")
-    return world.ticket(world.ana, SERVICE, at=at)
+def with_term(
+    world: World, amount: int, *, at: datetime = MONDAY, who: Person | None = None, **rules: Any
+) -> Ticket:
+    """A request (Ana's) to the registry whose answer is promised in so many working days; inside `acting`."""
+    with transaction.atomic():
+        term("ley", "business_days", amount, **rules)
+        promise(SERVICE, resolution="ley")
+    return world.ticket(who or world.ana, SERVICE, at=at)
 
 
 def clock(ticket: Ticket, name: str = "resolution") -> Deadline:

@@ -12,15 +12,9 @@ from ventanilla.journal.chain import text_digest
 from ventanilla.journal.queries import events_of
 from ventanilla.people.models import Role
 from ventanilla.tickets.actions import attend, request
-from ventanilla.tickets.actions.extend import (
-    LONGEST,
-    DateMoved,
-    DecidedAlready,
-    DoneAlready,
-    WrongReason,
-    decide,
-    extend,
-)
+from ventanilla.tickets.actions.decide import DecidedAlready, decide
+from ventanilla.tickets.actions.extend import DateMoved, DoneAlready, extend
+from ventanilla.tickets.actions.prolong import LONGEST, WrongReason
 from ventanilla.tickets.extending import NotAllowed, options
 from ventanilla.tickets.models import Extension, Ticket
 from ventanilla.tickets.moves import IllegalMove

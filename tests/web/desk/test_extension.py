@@ -11,7 +11,8 @@ from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import attend
-from ventanilla.tickets.actions.extend import decide, extend
+from ventanilla.tickets.actions.decide import decide
+from ventanilla.tickets.actions.extend import extend
 from ventanilla.tickets.models import Extension, Ticket
 
 LAW = {"extension": "up_to_double", "source": "Ley 1755 de 2015, art. 14"}
@@ -172,7 +173,12 @@ def test_what_was_only_asked_for_stays_at_the_desk(world: World, client_of: Any)
     words = "Ya tenemos el expediente completo."
     with acting_in(world.faro):
         decide(
-            ticket_id=ticket.pk, extension_id=asked.pk, director=world.carla, grant=False, words=words, at=now()
+            ticket_id=ticket.pk,
+            extension_id=asked.pk,
+            director=world.carla,
+            grant=False,
+            words=words,
+            at=now(),
         )
     assert words in client_of(world.bruno).get(page_of(ticket)).content.decode()
     assert words not in client_of(world.ana).get(f"/tickets/{ticket.code}/").content.decode()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.lib.text import printable
 from ventanilla.people import moments
-from ventanilla.tickets.actions.extend import LONGEST, Wish
+from ventanilla.tickets.actions.extend import Wish
+from ventanilla.tickets.actions.prolong import LONGEST
 from ventanilla.tickets.extending import Options
 from ventanilla.tickets.quantities import how_many
 from ventanilla.web.components import enclosures

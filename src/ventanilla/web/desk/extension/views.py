@@ -15,7 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ventanilla.lib.clock import now
 from ventanilla.people import moments
 from ventanilla.tickets import extensions, rules
-from ventanilla.tickets.actions import extend as acts
+from ventanilla.tickets.actions.decide import DecidedAlready
+from ventanilla.tickets.actions.decide import decide as decide_on
+from ventanilla.tickets.actions.extend import DateMoved, DoneAlready, extend, nobody_decides
+from ventanilla.tickets.actions.prolong import WrongReason
 from ventanilla.tickets.extending import NotAllowed, Options, options
 from ventanilla.tickets.extensions import Given
 from ventanilla.tickets.models import Deadline, Extension, Ticket
@@ -48,7 +51,7 @@ def decide(request: Any, code: str) -> HttpResponse:
     decision = Decision(words=request.POST.get("words", ""))
     grant = request.POST.get("decision") == "grant"
     try:
-        acts.decide(
+        decide_on(
             ticket_id=ticket.pk,
             extension_id=number_of(request.POST.get("extension", "")),
             director=request.person,
@@ -56,9 +59,9 @@ def decide(request: Any, code: str) -> HttpResponse:
             words=decision.words,
             at=at,
         )
-    except acts.WrongReason as problem:
+    except WrongReason as problem:
         decision.wrong_words.append(str(problem))
-    except acts.DecidedAlready:
+    except DecidedAlready:
         decision.general.append(gettext("Somebody decided it meanwhile."))
     except Extension.DoesNotExist as unknown:
         raise Http404 from unknown
@@ -84,12 +87,12 @@ def _extend(request: Any, ticket: Ticket, asking: Asking) -> HttpResponse | None
     """The way back to the ticket, or None with what is wrong noted in the form."""
     try:
         wish = asking.wish(request.GET.get("clock", ""))
-        made = acts.extend(ticket_id=ticket.pk, agent=request.person, wish=wish, at=now())
-    except acts.DoneAlready:
+        made = extend(ticket_id=ticket.pk, agent=request.person, wish=wish, at=now())
+    except DoneAlready:
         return to_ticket(ticket)
-    except acts.WrongReason as problem:
+    except WrongReason as problem:
         asking.wrong_reason.append(str(problem))
-    except acts.DateMoved:
+    except DateMoved:
         asking.general.append(gettext("The date moved meanwhile. These are the dates now; choose again."))
     except NotAllowed as problem:
         asking.general.append(str(problem))
@@ -162,7 +165,7 @@ def _chosen(
             if possible.offers and row.term.data.get("approval"):
                 besides = [request.person.pk, ticket.requester_id]
                 if not directors(ticket.unit_id, besides=besides).exists():
-                    possible = Options(possible.due, refusal=acts.nobody_decides())
+                    possible = Options(possible.due, refusal=nobody_decides())
             if not ticket.is_open and not possible.refusal:
                 possible = Options(possible.due, refusal=gettext("This request is not open any more."))
             return Chosen(row, face, given, possible)
