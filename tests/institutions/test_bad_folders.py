@@ -86,3 +86,11 @@ def test_a_folder_that_cannot_be_written(upn: Path, tmp_path: Path) -> None:
     call_command("institution", "apply", str(upn), stdout=StringIO())
     (tmp_path / "taken").write_text("x")
     assert "Not a directory" in refused("export", tmp_path / "taken" / "upn")
+
+
+def test_a_folder_of_folders_is_each_of_them(upn: Path) -> None:
+    out = StringIO()
+    call_command("institution", "check", str(upn.parent), stdout=out)
+    assert out.getvalue() == "upn: en orden\n"
+    (upn.parent / "empty").mkdir()
+    assert f"{upn.parent}/empty/institution.yaml:1: falta este archivo" in refused("check", upn.parent)

@@ -32,6 +32,14 @@ class Folder:
     problems: list[Problem]
 
 
+def folders_in(place: Path) -> list[Path]:
+    """The folder of an institution or a family itself, or all the folders in a folder of such folders."""
+    if any(place.glob("*.yaml")) or (place / TENANTS).is_dir():
+        return [place]
+    inner = sorted(path for path in place.iterdir() if path.is_dir() and path.name[0] != ".")
+    return inner if any((path / "institution.yaml").is_file() for path in inner) else [place]
+
+
 def tenants_of(path: Path) -> list[Path]:
     """The folders of the institutions in `path`: itself, or the tenants of a family."""
     inside = path / TENANTS

@@ -36,6 +36,11 @@ class Child:
             return False
         return os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
+    @property
+    def failed(self) -> bool:
+        """Once it is swept: whether it ended otherwise than well."""
+        return self._process is not None and self._process.returncode != 0
+
     def start(self) -> None:
         with open_log(self.log) as log:
             self._process = subprocess.Popen(

@@ -12,11 +12,13 @@ from types import FrameType
 
 from ventanilla.config.demo import environment, ports
 from ventanilla.config.demo.accounts import DemoAccount, table
+from ventanilla.config.demo.background import Background
 from ventanilla.config.demo.child import Child
 from ventanilla.config.demo.environment import Addresses
 from ventanilla.config.demo.errors import DataNotWritable, DemoError, NoAnswer
 from ventanilla.config.demo.preparation import SOURCE, Preparation
 from ventanilla.config.demo.supervisor import Supervisor
+from ventanilla.lib.clock import now
 from ventanilla.lib.embedded import EmbeddedError, Server
 
 PROJECT = SOURCE.parents[1]
@@ -54,6 +56,12 @@ def understand(words: Sequence[str]) -> Namespace:
         default=[PROJECT / "institutions"],
         help="an institution's folder, or a folder of such folders; several may be named",
     )
+    parser.add_argument(
+        "--no-past",
+        dest="past",
+        action="store_false",
+        help="an empty desk, without the invented last sixty days",
+    )
     wishes = parser.parse_args(words)
     wishes.data = wishes.data.absolute()
     wishes.institutions = [place.absolute() for place in wishes.institutions]
@@ -79,21 +87,25 @@ def run(wishes: Namespace) -> None:
     server.start()
     os.umask(0o077)  # uploads, mails and logs are nobody else's; the server's own folders had to be passable
     supervisor = Supervisor(server, [], say)
+    as_application = environment.application(wishes.data, server, addresses)
+    preparation = Preparation(wishes.data, wishes.institutions, say)
+    past = Background(wishes.data, preparation.folders(), as_application, say)
     try:
-        as_application = environment.application(wishes.data, server, addresses)
         as_owner = environment.owner(as_application, server)
-        preparation = Preparation(wishes.data, wishes.institutions, say)
         accounts = preparation.run(as_owner=as_owner, as_application=as_application, anew=server.is_new)
         environment.leave_for_others(wishes.data, as_owner)
         supervisor = Supervisor(server, children(wishes, addresses, as_application), say)
         supervisor.start()
         await_web(supervisor, addresses, wishes.data)
         welcome(accounts, addresses, wishes.data)
-        watch(supervisor)
+        if wishes.past:
+            past.start(at=now(), anew=server.is_new)
+        watch(supervisor, past)
     finally:
         for how in ENDING:
             signal.signal(how, signal.SIG_IGN)  # a second Ctrl-C would cut short what is being written down
         environment.take_away(wishes.data)
+        past.stop()
         supervisor.stop()
 
 
@@ -148,10 +160,11 @@ def welcome(accounts: Sequence[DemoAccount], addresses: Addresses, data: Path) -
     say(f"Ctrl-C stops all of it. Data and logs: {data}")
 
 
-def watch(supervisor: Supervisor) -> None:
+def watch(supervisor: Supervisor, past: Background) -> None:
     while True:
         time.sleep(0.1)  # between two looks at five processes
         supervisor.look()
+        past.look()
 
 
 def say(sentence: str, *, mark: str = "· ", end: str = "\n") -> None:

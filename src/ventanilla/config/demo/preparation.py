@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ventanilla.config.demo.accounts import DemoAccount, accounts
 from ventanilla.config.demo.errors import NoInstitutions, NotPrepared
-from ventanilla.lib.folder import TENANTS
+from ventanilla.lib.folder import folders_in
 from ventanilla.lib.logfile import open_log
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -49,7 +49,7 @@ class Preparation:
 
     def folders(self) -> list[Path]:
         """Each place is an institution's folder, a family's, or a folder of such folders."""
-        return [folder for place in self.institutions for folder in folders_in(place)]
+        return [folder for place in self.institutions for folder in institutions_at(place)]
 
     def _apply(self, folders: list[Path], environment: Mapping[str, str]) -> bool:
         """Whether folders and office agree; where they do not, the desk runs as the office left it."""
@@ -83,13 +83,9 @@ class Preparation:
             raise NotPrepared(name, said, file, code=done.returncode)
 
 
-def folders_in(place: Path) -> list[Path]:
-    if not place.is_dir():
-        raise NoInstitutions(place)
-    if (place / "institution.yaml").exists() or (place / TENANTS).is_dir():
-        return [place]
-    found = sorted(path for path in place.iterdir() if path.is_dir() and path.name[0] != ".")
-    if not found:
+def institutions_at(place: Path) -> list[Path]:
+    found = folders_in(place) if place.is_dir() else []
+    if not any(path.is_dir() and any(path.glob("*.yaml")) for path in found):
         raise NoInstitutions(place)
     return found
 

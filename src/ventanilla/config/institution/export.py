@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from ventanilla.config.institution.apply import clashing
-from ventanilla.config.institution.folders import Stop, understood
+from ventanilla.config.institution.folders import Stop, institutions_in, understood
 from ventanilla.config.institution.plan import CLASHING
 from ventanilla.config.sections import SECTIONS
 from ventanilla.institutions.acting import acting_in
@@ -20,7 +20,7 @@ from ventanilla.institutions.models import Institution
 from ventanilla.institutions.plan import called
 from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
-from ventanilla.lib.folder import TENANTS, read_folder, tenants_of
+from ventanilla.lib.folder import TENANTS, read_folder
 
 HELP = "escribe en la carpeta lo que cambió la oficina; una carpeta vacía o nueva la escribe entera"
 UNDECIDED = (
@@ -42,7 +42,7 @@ def run(*, folders: list[Path], take: Take | None = None, **_: Any) -> Iterator[
     for folder in folders:
         if folder.exists() and not folder.is_dir():
             raise Stop(f"{folder}: es un archivo; se espera una carpeta")
-        for path in tenants_of(folder):
+        for path in institutions_in([folder]) if folder.exists() else [folder]:
             yield from exported(path, take=take)
 
 

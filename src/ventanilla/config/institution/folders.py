@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ventanilla.config.sections import SECTIONS
 from ventanilla.institutions.claims import taken_among
-from ventanilla.lib.folder import read_folder, tenants_of
+from ventanilla.lib.folder import folders_in, read_folder, tenants_of
 from ventanilla.lib.section import Content, understand
 
 
@@ -41,10 +41,11 @@ def understand_all(folders: list[Path]) -> tuple[list[Content], list[str]]:
 
 
 def institutions_in(folders: list[Path]) -> list[Path]:
-    """The folder of each institution, the tenants of a family each by its own."""
+    """The folder of each institution, those in a folder of folders and the tenants of a family each by its own."""
     for folder in folders:
         if not folder.exists():
             raise Stop(f"{folder}: no existe esa carpeta")
         if not folder.is_dir():
             raise Stop(f"{folder}: es un archivo; se espera la carpeta de una institución")
-    return list(dict.fromkeys(path for folder in folders for path in tenants_of(folder)))
+    found = (path for place in folders for folder in folders_in(place) for path in tenants_of(folder))
+    return list(dict.fromkeys(found))
