@@ -4,6 +4,7 @@ from ventanilla.catalogue.guides import GUIDES
 from ventanilla.catalogue.section import CATEGORIES, SERVICES
 from ventanilla.catalogue.synonyms import SYNONYMS
 from ventanilla.channels.section import CHANNELS
+from ventanilla.config.demo.past.section import PAST
 from ventanilla.documents.section import DOCUMENTS
 from ventanilla.institutions.sections.calendars import CALENDARS
 from ventanilla.institutions.sections.campuses import CAMPUSES
@@ -35,4 +36,5 @@ SECTIONS = (
     PROCESS,
     CHANNELS,
     DEMO,
+    PAST,
 )

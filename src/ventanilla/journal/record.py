@@ -1,5 +1,8 @@
 """The one way to write the journal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +16,7 @@ from ventanilla.journal.kinds import BACKDATED, KINDS
 from ventanilla.lib import jobs
 
 SYSTEM = None
+_tells: ContextVar[bool] = ContextVar("tells", default=True)
 
 INSERT = """
 WITH written AS (
@@ -69,8 +73,22 @@ def record(
     with connection.cursor() as cursor:
         cursor.execute(INSERT, row)
         event_id = int(cursor.fetchone()[0])
-    jobs.defer("react", institution_id=institution_id, event_id=event_id)
+    if _tells.get():
+        jobs.defer("react", institution_id=institution_id, event_id=event_id)
     return event_id
+
+
+@contextmanager
+def told_long_ago() -> Iterator[None]:
+    """For history that is brought in: what is recorded inside was told when it happened, and nothing follows now.
+
+    The events are as true and as well chained as any other. Never for what happens now.
+    """
+    token = _tells.set(False)
+    try:
+        yield
+    finally:
+        _tells.reset(token)
 
 
 def _check(kind: str, at: datetime, happened_at: datetime | None) -> None:

@@ -35,7 +35,7 @@ class Demo:
         self.data = data
         self.port = port
         self.log = log
-        words = ["demo", f"--data={data}", f"--institutions={institutions}", f"--port={port}"]
+        words = ["demo", f"--data={data}", f"--institutions={institutions}", f"--port={port}", "--no-past"]
         with self.log.open("w") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "ventanilla", *words], stdout=file, stderr=file, start_new_session=True
