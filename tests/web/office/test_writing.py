@@ -79,6 +79,16 @@ def test_lists_grow_and_shrink_by_their_lines(world: World, client_of: Any) -> N
         assert Edit.objects.get().data["needs"] == [{"es": "Recibo", "en": "Receipt"}, "Foto"]
 
 
+def test_a_long_list_loses_none_of_its_lines(world: World, client_of: Any) -> None:
+    hugo, path = client_of(world.hugo), f"{SERVICE}edit/texts/"
+    hugo.post(f"{SERVICE}draft/")
+    fields = sheet(hugo, path) | {f"keywords.{n}-es": f"palabra {n}" for n in range(150)}
+    hugo.post(path, fields)
+    write(hugo, path, name_es="Otro nombre")
+    with acting_in(world.faro):
+        assert Edit.objects.get().data["keywords"][149] == "palabra 149"
+
+
 def test_evidence_cannot_be_required_without_a_question_for_it(world: World, client_of: Any) -> None:
     hugo, path = client_of(world.hugo), "/office/services/beca/edit/requirements/"
     hugo.post("/office/services/beca/draft/")

@@ -9,8 +9,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.components.field import Field
-from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, ours, put_at, typed, value_at
-from ventanilla.web.office.sheets.words import MOST, pair, text_of
+from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, ours, put_at, rows_in, typed, value_at
+from ventanilla.web.office.sheets.words import pair, text_of
 from ventanilla.worktime.reading import WEEK
 
 TIME = r"(\d{1,2})(?:[:.h](\d{2}))?\s*h?"
@@ -108,11 +108,8 @@ class Days:
 
     def read(self, posted: Mapping[str, str], data: Data) -> None:
         old = list(value_at(data, self.way) or [])
-        rows = range(MOST)
         lines = [
-            self._read(posted, n, old[n] if n < len(old) else {})
-            for n in rows
-            if f"{self.way}.{n}-from" in posted
+            self._read(posted, n, old[n] if n < len(old) else {}) for n in rows_in(posted, self.way, "-from")
         ]
         put_at(data, self.way, [line for line in lines if line])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count, takewhile
 from typing import Any, Protocol
 
 from django.utils.translation import get_language
@@ -91,6 +92,11 @@ def put_at(data: Any, way: str, value: Any) -> None:
     for step in before:
         data = data[int(step)] if isinstance(data, list) else data[step]
     data[last] = value
+
+
+def rows_in(posted: Mapping[str, str], way: str, ending: str) -> Iterator[int]:
+    """The numbers of the rows that a list sent, however many."""
+    return takewhile(lambda n: f"{way}.{n}{ending}" in posted, count())
 
 
 def ours(words: str) -> Said:

@@ -1,6 +1,6 @@
 """Texts in both languages, one or a list of them, and lines that need no translation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.lib.text import LANGUAGES
 from ventanilla.web.components.field import Field
-from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, put_at, typed, value_at
+from ventanilla.web.office.sheets.part import Data, Faults, Group, Row, put_at, rows_in, typed, value_at
 
 SPARE = 2  # empty lines below what is there
-MOST = 60
 LINE, PASSAGE = 400, 20_000
 
 
@@ -65,13 +64,11 @@ class List:
 
     def read(self, posted: Mapping[str, str], data: Data) -> None:
         old = list(value_at(data, self.way) or [])
-        read = (text_of(posted, f"{self.way}.{n}", text) for n, text in self._lines(posted, old))
+        read = [
+            text_of(posted, f"{self.way}.{n}", old[n] if n < len(old) else "")
+            for n in rows_in(posted, self.way, "-es")
+        ]
         put_at(data, self.way, [text for text in read if text])
-
-    def _lines(self, posted: Mapping[str, str], old: list[Any]) -> Iterator[tuple[int, Any]]:
-        for n in range(MOST):
-            if f"{self.way}.{n}-es" in posted:
-                yield n, old[n] if n < len(old) else ""
 
 
 @dataclass(frozen=True)
