@@ -6,6 +6,7 @@ import pytest
 
 from tests.web.office.writing import write
 from tests.world import World
+from ventanilla.catalogue.models import Category
 from ventanilla.institutions.acting import acting_in
 from ventanilla.publishing.models import Edit
 
@@ -54,6 +55,15 @@ def test_the_list_of_a_director_holds_his_units_services(world: World, client_of
     assert "/office/services/constancia/" in page
     assert "/office/services/beca/" not in page
     assert "Editar la categoría" not in page
+
+
+def test_a_category_in_which_nothing_stands_is_there_to_be_edited(world: World, client_of: Any) -> None:
+    with acting_in(world.faro):
+        data = {"slug": "vacia", "name": "Vacía", "description": "Nada todavía"}
+        Category.objects.create(slug="vacia", position=9, data=data, digest="")
+    for who, there in (("hugo", True), ("carla", False)):
+        page = client_of(getattr(world, who)).get("/office/services/").content.decode()
+        assert ("/office/categories/vacia/draft/" in page) == there
 
 
 def test_a_draft_belongs_to_its_author(world: World, client_of: Any) -> None:

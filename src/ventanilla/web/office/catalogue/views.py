@@ -1,6 +1,5 @@
 """The catalogue as the student finds it, with what is switched off: every service behind its category."""
 
-from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,19 +15,23 @@ from ventanilla.web.office.access import for_office
 @require_safe
 @for_office
 def show(request: Any) -> HttpResponse:
-    """An administrator sees all, a director what his units attend."""
+    """An administrator sees all, also a category in which nothing stands; a director what his units attend."""
     person, drafts = request.person, drafted(request.person)
-    own = [version for version in queries.shelf() if rules.directs(person, version.service.unit_id)]
+    administers = rules.administers(person)
+    services: dict[int, list[Any]] = {}
+    for version in queries.shelf():
+        if rules.directs(person, version.service.unit_id):
+            services.setdefault(version.service.category_id, []).append(row(version, drafts))
     shelves = [
         {
             "category": category,
             "drafted": ("category", category.slug) in drafts,
-            "services": [row(version, drafts) for version in versions],
+            "services": services.get(category.pk, []),
         }
-        for category, versions in groupby(own, key=lambda version: version.service.category)
+        for category in queries.categories()
+        if administers or category.pk in services
     ]
-    context = {"shelves": shelves, "administers": rules.administers(person)}
-    return render(request, "office/catalogue/page.html", context)
+    return render(request, "office/catalogue/page.html", {"shelves": shelves, "administers": administers})
 
 
 def row(version: Any, drafts: set[tuple[str, str]]) -> dict[str, Any]:
