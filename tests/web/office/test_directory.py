@@ -130,7 +130,7 @@ def test_what_changed_meanwhile_makes_it_outdated_and_the_page_says_so(faro, hug
     hugo.post(path(load, "application/"))
     work()
     page = words(hugo.get(path(load)))
-    assert "el directorio cambió después de la comparación" in page
+    assert "la comparación quedó desactualizada" in page
     assert "olga@faro.test" not in held()
     hugo.post(path(load, "application/"))
     assert "ya no se puede aplicar" in words(hugo.get(path(load)))
