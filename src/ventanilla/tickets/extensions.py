@@ -1,13 +1,14 @@
-"""What was asked, granted and refused on a deadline, read beside it in the same statement."""
+"""What gave a deadline another date, read beside it in one statement: extensions, and calendars that changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from ventanilla.journal.models import Event
 from ventanilla.tickets.models import Deadline, Extension
 
 NAMES = ("asked_by__given_names", "asked_by__surnames", "decided_by__given_names", "decided_by__surnames")
@@ -43,17 +44,42 @@ class Given:
         return self.decided_at or self.asked_at
 
 
+class Moved(NamedTuple):
+    """A calendar or a term changed, and the promise with it."""
+
+    at: datetime
+    old: datetime
+    new: datetime
+
+
 def beside(deadlines: QuerySet[Any]) -> QuerySet[Any]:
-    """The deadlines with their extensions, for `of`."""
+    """The deadlines with what changed them, for `of` and `moves_of`."""
     rows = Extension.objects.filter(deadline=OuterRef("pk")).order_by("id")
     told = JSONObject(**{name: name for name in (*SAME, *NAMES)})
-    return deadlines.annotate(extension_rows=ArraySubquery(rows.values(row=told)))
+    events = Event.objects.filter(
+        subject_kind="ticket", subject_id=OuterRef("ticket_id"), kind="ticket.deadline_moved"
+    ).order_by("at", "n")
+    return deadlines.annotate(
+        extension_rows=ArraySubquery(rows.values(row=told)),
+        move_rows=ArraySubquery(events.values(row=JSONObject(at="at", moves="data__moves"))),
+    )
 
 
 def of(deadline: Deadline) -> list[Given]:
     """In the order in which they were asked for."""
     rows: list[dict[str, Any]] = deadline.extension_rows  # type: ignore[attr-defined]  # `beside`
     return [_given(row) for row in rows]
+
+
+def moves_of(deadline: Deadline) -> list[Moved]:
+    """In the order in which they happened."""
+    events: list[dict[str, Any]] = deadline.move_rows  # type: ignore[attr-defined]  # `beside`
+    return [
+        Moved(*(datetime.fromisoformat(told) for told in (event["at"], move["from"], move["to"])))
+        for event in events
+        for move in event["moves"]
+        if move["clock"] == deadline.clock
+    ]
 
 
 def _given(row: dict[str, Any]) -> Given:

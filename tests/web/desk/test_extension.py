@@ -5,10 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from tests.tickets.promised import REASON, clock, wish, with_term
 from tests.world import World
 from ventanilla.institutions.acting import acting_in
+from ventanilla.journal.chain import instant
+from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.decide import decide
@@ -182,3 +185,13 @@ def test_what_was_only_asked_for_stays_at_the_desk(world: World, client_of: Any)
         )
     assert words in client_of(world.bruno).get(page_of(ticket)).content.decode()
     assert words not in client_of(world.ana).get(f"/tickets/{ticket.code}/").content.decode()
+
+
+def test_a_date_that_a_changed_calendar_moved_stays_visible_too(world: World, client_of: Any) -> None:
+    ticket, ana = promised(world, **LAW), client_of(world.ana)
+    with acting_in(world.faro), transaction.atomic():
+        old = clock(ticket).due_at
+        move = {"clock": "resolution", "from": instant(old), "to": instant(old + timedelta(days=1))}
+        record(kind="ticket.deadline_moved", subject=("ticket", ticket.pk), data={"moves": [move]}, at=now())
+    page = ana.get(f"/tickets/{ticket.code}/").content.decode()
+    assert "Cambió el calendario o el plazo," in page and f'<s><time datetime="{old.isoformat()}">' in page

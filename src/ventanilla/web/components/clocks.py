@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.tickets import extensions, why
 from ventanilla.tickets.clocks import Clock, name_of
-from ventanilla.tickets.extensions import Given
+from ventanilla.tickets.extensions import Given, Moved
 from ventanilla.tickets.models import Deadline, Extension
 from ventanilla.tickets.quantities import how_many
 from ventanilla.tickets.reckoning import calendar_of, explain
@@ -31,7 +31,8 @@ DESK_NAMES: dict[str, Any] = {Clock.CORRECTION: _("Correction by the requester")
 class Face:
     """`state`: running · still · met · late (met after its time) · expired · ended (with its ticket).
 
-    `changes` are the extensions granted, `asked` the one that waits for a decision; `url` leads to more time.
+    `changes` are the extensions granted, `moves` what a changed calendar did, `asked` the extension that waits for
+    a decision; `url` leads to more time.
     """
 
     clock: str
@@ -44,6 +45,7 @@ class Face:
     still_since: datetime | None = None
     left: str = ""
     changes: Sequence[Given] = ()
+    moves: Sequence[Moved] = ()
     asked: Given | None = None
     why: Sequence[str] = field(default=())
     url: str = ""
@@ -89,6 +91,7 @@ def _face(row: Deadline, past: Sequence[Spell], version: dict[str, Any], at: dat
         still_since=row.paused_at if state == "still" else None,
         left=left(row, past) if state == "still" else "",
         changes=[one for one in given if one.status == Extension.Status.GRANTED],
+        moves=extensions.moves_of(row),
         asked=next((one for one in given if desk and one.status == Extension.Status.ASKED), None),
         why=why.lines(row, explain(row, past).steps, at=at, fully=True),
     )

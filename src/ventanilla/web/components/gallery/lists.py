@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from ventanilla.tickets.states import State
+from ventanilla.web.components.gallery.promises import clocks
 from ventanilla.web.components.gallery.samples import CLOSED, HOURS, NOW, SUBMITTED, moment, ticket
 
 
@@ -72,6 +73,7 @@ def queue() -> dict[str, Any]:
 def parts() -> dict[str, Any]:
     return ticket() | {
         "states": list(State),
+        "clocks": clocks(),
         "doors": DOORS,
         "tabs": [view("Abiertas", 2, current=True), view("Cerradas", 14)],
         "crumbs": [("Inicio", "/"), (CERTIFICATES, "#c"), ("Certificado de notas", "")],

@@ -15,6 +15,8 @@ Time     {{ at|when }}  {% time at %}  “jueves 26 de noviembre, 18:00”; {% t
 State    {% state_chip state words=stage.name|said desk=True %}  {% deadline_chip due met=met_at %}
          {% chip "Abierto" "good" %}  tones: calm good warn bad
 Promise  {% promise due why=lines %}  “Respuesta a más tardar el …”, ¿Por qué…?; lead="…" other words
+Clock    {% include "components/_clock.html" %}  clock: clocks.Face of a deadline; promise=True at the head of a
+         page, brief=True where another place tells the rest
 Track    {% track steps %}  steps: track.Step(words, state="done|now|next", who, at, until, note)
 Talk     {% include "components/_message.html" %} message: id who text at mine initials via files links
          unread.  {% include "components/_note.html" %} note: id who text at files.  In <section class="talk">
