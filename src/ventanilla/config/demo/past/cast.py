@@ -12,6 +12,9 @@ from ventanilla.people.demo import Demo
 from ventanilla.people.models import Person, Role, RoleKind
 
 
+MOST_DRAWS = 1000
+
+
 @dataclass(frozen=True)
 class Cast:
     """`own` sign in, the student of the demo first."""
@@ -35,7 +38,8 @@ def assemble(institution: Institution, demo: Demo, wanted: Requesters, *, rng: R
     found = Person.objects.select_related("institution", "campus")
     own = {person.email: person for person in found.filter(email__in=emails)}
     campuses = {campus.slug: campus for campus in Campus.objects.filter(active=True)}
-    invented = [_somebody(institution, wanted, campuses, rng, at) for _ in range(wanted.most)]
+    codes = {somebody.student_code for somebody in (*demo.people, *demo.directory)}
+    invented = [_somebody(institution, wanted, campuses, codes, rng, at) for _ in range(wanted.most)]
     staff = list(Role.objects.filter(unit__isnull=False).select_related("person").order_by("id"))
     people = {role.person_id: role.person for role in staff}
     for role in staff:  # one object for one person, who knows his roles
@@ -45,11 +49,16 @@ def assemble(institution: Institution, demo: Demo, wanted: Requesters, *, rng: R
 
 
 def _somebody(
-    institution: Institution, wanted: Requesters, campuses: dict[str, Campus], rng: Random, at: datetime
+    institution: Institution,
+    wanted: Requesters,
+    campuses: dict[str, Campus],
+    codes: set[str | None],
+    rng: Random,
+    at: datetime,
 ) -> Person:
     """The same draw finds the person whom it made before."""
     given, surnames = rng.choice(wanted.given_names), rng.choice(wanted.surnames)
-    kind, code = rng.choice(wanted.types), _code(wanted.code, rng)
+    kind, code = rng.choice(wanted.types), _code(wanted.code, codes, rng)
     campus = campuses.get(rng.choice(wanted.campuses)) if wanted.campuses else None
     email = f"{_plain(given)}.{_plain(surnames)}@{institution.slug}.example"
     known = Person.objects.select_related("institution", "campus").filter(email=email).first()
@@ -65,10 +74,16 @@ def _somebody(
     return person
 
 
-def _code(pattern: str | None, rng: Random) -> str | None:
+def _code(pattern: str | None, codes: set[str | None], rng: Random) -> str | None:
+    """One that is nobody else's; `codes` keeps it."""
     if pattern is None:
         return None
-    return "".join(str(rng.randrange(10)) if letter == "#" else letter for letter in pattern)
+    for _ in range(MOST_DRAWS):
+        code = "".join(str(rng.randrange(10)) if letter == "#" else letter for letter in pattern)
+        if code not in codes:
+            codes.add(code)
+            return code
+    raise ValueError(f"{pattern!r} has too few # for so many people")
 
 
 def _plain(name: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from ventanilla.config.demo.past.shape import Story
 
-GAP = re.compile(r"\{(?:(?P<word>[a-z_]+)|day(?P<days>[+-]\d{1,3}))\}")
+GAP = re.compile(r"\{(?:(?P<word>[a-z_]+)|day(?P<days>[+-]\d{1,4}))\}")
 #: Known without being said: the requester's first name, and who answers.
 OWN = frozenset({"nombre", "agente"})
 
