@@ -36,7 +36,6 @@ def amount(world: World, ticket: Any) -> int:
         return int(Deadline.objects.get(ticket=ticket, clock="resolution").amount)
 
 
-@pytest.mark.requirement("UNE-16", "sets the time per service by complexity")
 @pytest.mark.usefixtures("by_complexity")
 def test_a_director_sets_it_for_new_requests_and_open_ones_keep_their_promise(
     world: World, client_of: Any, statements: Any

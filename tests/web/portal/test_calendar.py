@@ -20,7 +20,6 @@ def text(page: Any) -> str:
     return " ".join(page.content.decode().split())
 
 
-@pytest.mark.requirement("UME-11")
 def test_a_stranger_reads_hours_and_holidays_of_each_calendar(
     world: World, visitor: Any, statements: Any
 ) -> None:
