@@ -36,8 +36,7 @@ def test_what_ana_writes_joins_her_open_request(faro, ana, earlier, statements, 
     reply = Message.objects.get(kind="reply")
     assert reply.ticket_id == earlier.pk and reply.key == form.key
     assert reply.body == (
-        "Desde el formulario «Constancia de estudios»\n\n"
-        "Motivo\nPara una beca del banco\n\nIdioma\nEspañol"
+        "Desde el formulario «Constancia de estudios»\n\nMotivo\nPara una beca del banco\n\nIdioma\nEspañol"
     )
     kinds = Event.objects.filter(subject_kind="ticket", subject_id=earlier.pk).values_list("kind", flat=True)
     assert list(kinds.order_by("n")) == ["ticket.submitted", "ticket.replied"]

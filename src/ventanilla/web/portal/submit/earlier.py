@@ -12,7 +12,7 @@ from ventanilla.catalogue.rules import questions_of
 from ventanilla.people.models import Person
 from ventanilla.tickets import queries
 from ventanilla.tickets.actions.message import LONGEST, NothingSaid, TooLong
-from ventanilla.tickets.actions.request import reply
+from ventanilla.tickets.actions.request import CorrectionOver, reply
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move
 from ventanilla.tickets.states import State
@@ -83,6 +83,11 @@ def join(
     except IllegalMove:
         ticket.refresh_from_db(fields=["state"])
         raise _ended(ticket) from None
+    except CorrectionOver:
+        words = gettext(
+            "The time to correct the request %(code)s is over: nothing can be added to it any more."
+        )
+        raise NotJoined(words % {"code": ticket.code}) from None
     except NothingSaid:
         raise NotJoined(gettext("Please write what you want to add to that request.")) from None
     except TooLong:
