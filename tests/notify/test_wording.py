@@ -8,7 +8,7 @@ import pytest
 
 from tests.notify.conftest import Mails, header
 from tests.world import MONDAY, World
-from ventanilla.institutions.models import Institution
+from ventanilla.institutions.models import Institution, Section
 from ventanilla.lib.clock import now
 from ventanilla.notify.table import LETTERS, NOTICES
 from ventanilla.people.actions.request import request_password, request_registration
@@ -203,8 +203,9 @@ def test_the_survey_is_one_click_away(acting: World, mails: Mails):
 
 
 def test_the_desks_own_mailbox_writes_where_the_relay_may(acting: World, mails: Mails):
-    contact = [{"kind": "email", "name": "Correo", "value": "ayuda@ventanilla.test"}]
-    Institution.objects.filter(pk=acting.faro.pk).update(data={**acting.faro.data, "contact": contact})
+    channels = Section.objects.get(name="channels")
+    channels.data[0]["value"] = "ayuda@ventanilla.test"
+    channels.save()
     acting.ticket(acting.ana)
     [letter] = mails(acting.ana)
     assert letter.sender == "Ventanilla Faro <ayuda@ventanilla.test>"
