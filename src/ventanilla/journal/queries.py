@@ -16,8 +16,11 @@ def events_of(kind: str, subject_id: int) -> list[Event]:
 
 
 def state_rows(kind: str, of: OuterRef) -> ArraySubquery:
-    """Beside a row of a subject: its events that tell a state, in the order in which they happened."""
-    rows = Event.objects.filter(subject_kind=kind, subject_id=of, data__has_key="state").order_by("at", "n")
+    """Beside a row of a subject: its events that tell a state, in the order in which they were recorded.
+
+    That is the order of the subject's lock: whoever waited for it may carry an instant before that of who went first.
+    """
+    rows = Event.objects.filter(subject_kind=kind, subject_id=of, data__has_key="state").order_by("n")
     return ArraySubquery(rows.values(row=JSONObject(at="at", actor_id="actor_id", state="data__state")))
 
 

@@ -46,14 +46,15 @@ def clockwork(
 
 
 def spells(told: Iterable[tuple[datetime, int | None, str]]) -> list[Spell]:
-    """From (at, actor, state after it), in the order in which it happened."""
+    """From (at, actor, state after it), in the order of recording; nothing begins before what it ended."""
     found: list[Spell] = []
     for at, actor, state in told:
         if found and found[-1].state == state:
             continue
+        since = max(at, found[-1].since) if found else at
         if found:
-            found[-1] = found[-1]._replace(until=at)
-        found.append(Spell(state, at, None, actor))
+            found[-1] = found[-1]._replace(until=since)
+        found.append(Spell(state, since, None, actor))
     return found
 
 
