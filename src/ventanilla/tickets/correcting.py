@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from ventanilla.institutions.models import TermVersion
 from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.tickets.reckoning import amount_of, explain
+from ventanilla.tickets.reckoning import amount_of, calendar_of, explain
 from ventanilla.tickets.states import State
+from ventanilla.tickets.terms import term_of
 
 
 def allowed(ticket: Ticket) -> bool:
@@ -16,7 +16,8 @@ def allowed(ticket: Ticket) -> bool:
 
 def until(ticket: Ticket, *, like: Deadline, at: datetime) -> datetime | None:
     """When it would end, were the request returned now; by the calendars of `like`; one statement."""
-    term = TermVersion.objects.get(slug=ticket.version.data["terms"]["correction"], current=True)
+    today = at.astimezone(calendar_of(like).zone).date()
+    term = term_of(ticket.version.data["terms"]["correction"], on=today)
     row = Deadline(clock=Clock.CORRECTION, term=term, calendar=like.calendar, local=like.local, start_at=at)
     row.amount = amount_of(term.data, ticket.version.data.get("complexity"))
     return explain(row, ()).at

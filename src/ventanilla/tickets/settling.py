@@ -7,16 +7,16 @@ journal, changes the deadlines, and sets the ticket's `due_at` and `paused_at` f
 from collections.abc import Sequence
 from datetime import datetime
 
-from ventanilla.institutions.models import TermVersion
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.tickets import pausing
 from ventanilla.tickets.breach import STAGES, Breach
 from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.tickets.reckoning import EXPIRY, amount_of, closes, expired, reckon, thresholds
+from ventanilla.tickets.reckoning import EXPIRY, amount_of, calendar_of, closes, expired, reckon, thresholds
 from ventanilla.tickets.spells import Spell, clockwork, entered
 from ventanilla.tickets.states import ENDED, State
+from ventanilla.tickets.terms import term_of
 
 CHANGING = (
     "start_at", "due_at", "paused_at", "met_at", "dropped_at", "breached_at", "look_at", "told", "added", "amount",
@@ -126,7 +126,7 @@ def tell_again(row: Deadline, past: Sequence[Spell], *, at: datetime) -> None:
 
 def start(ticket: Ticket, clock: str, slug: str, *, like: Deadline, at: datetime) -> Deadline:
     """A clock that begins during the life of a ticket, or begins again; one statement or two. Not yet settled."""
-    term = TermVersion.objects.get(slug=slug, current=True)
+    term = term_of(slug, on=at.astimezone(calendar_of(like).zone).date())
     row: Deadline = Deadline.objects.filter(ticket=ticket, clock=clock).first() or Deadline(
         ticket=ticket, clock=clock
     )
@@ -169,7 +169,7 @@ def _reopen(row: Deadline, at: datetime) -> None:
 
 def _stage_begins(ticket: Ticket, rows: Sequence[Deadline], left: str, at: datetime) -> list[Deadline]:
     stage = stage_of(ticket.version.data, ticket.state)
-    if stage is None or ticket.state == left or not rows:
+    if stage is None or ticket.state == left or ticket.state in ENDED or not rows:
         return []
     row = start(ticket, stage_clock(stage), stage["term"], like=rows[0], at=at)
     known = [old for old in rows if old.pk == row.pk]
