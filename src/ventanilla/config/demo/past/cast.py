@@ -11,7 +11,6 @@ from ventanilla.institutions.models import Campus, Institution
 from ventanilla.people.demo import Demo
 from ventanilla.people.models import Person, Role, RoleKind
 
-
 MOST_DRAWS = 1000
 
 
@@ -38,7 +37,7 @@ def assemble(institution: Institution, demo: Demo, wanted: Requesters, *, rng: R
     found = Person.objects.select_related("institution", "campus")
     own = {person.email: person for person in found.filter(email__in=emails)}
     campuses = {campus.slug: campus for campus in Campus.objects.filter(active=True)}
-    codes = {somebody.student_code for somebody in (*demo.people, *demo.directory)}
+    codes = {one.student_code for one in demo.people} | {one.student_code for one in demo.directory}
     invented = [_somebody(institution, wanted, campuses, codes, rng, at) for _ in range(wanted.most)]
     staff = list(Role.objects.filter(unit__isnull=False).select_related("person").order_by("id"))
     people = {role.person_id: role.person for role in staff}

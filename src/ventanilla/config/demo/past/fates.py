@@ -1,6 +1,7 @@
 """What can become of a request, in sentences; each ends where now is."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from random import Random
 from uuid import UUID
 
@@ -14,11 +15,13 @@ from ventanilla.tickets.spells import clockwork
 
 #: Days after which whatever stayed without a word was closed, or at least answered.
 OLD = 16
+#: Whoever asks something back has looked soon, however long the term is.
+FIRST_LOOK = timedelta(hours=40)
 
 
 def answered(life: Life) -> None:
     begin(life)
-    life.in_time(0.1, 0.7)
+    life.in_time(0.05, 0.6)
     life.answer(life.told.story.answer)
     conclude(life)
 
@@ -27,7 +30,7 @@ def asked(life: Life) -> None:
     _question(life)
     life.home(1, 60)
     life.reply(life.told.story.reply or "")
-    life.in_time(0.05, 0.7)
+    life.in_time(0.05, 0.6)
     life.answer(life.told.story.answer)
     conclude(life)
 
@@ -49,15 +52,19 @@ def silent(life: Life) -> None:
 
 
 def returned(life: Life) -> None:
+    uncorrected(life)
+    life.home(2, 30)
+    life.reply(life.told.story.reply or "")
+    life.in_time(0.05, 0.6)
+    life.answer(life.told.story.answer)
+    conclude(life)
+
+
+def uncorrected(life: Life) -> None:
+    """The requester lets the time to correct go by, and the desk closes it."""
     begin(life)
-    life.in_time(0.1, 0.5)
+    life.in_time(0.05, 0.5, most=FIRST_LOOK)
     life.send_back(life.told.story.question or "")
-    if life.chance(0.75):
-        life.home(2, 30)
-        life.reply(life.told.story.reply or "")
-        life.in_time(0.05, 0.7)
-        life.answer(life.told.story.answer)
-        conclude(life)
 
 
 def late(life: Life) -> None:
@@ -105,32 +112,37 @@ def extended(life: Life) -> None:
 FATES: dict[str, Callable[[Life], None]] = {
     one.__name__: one
     for one in (
-        answered, asked, slow, silent, returned, late, forgotten, untouched, withdrawn, reopened, extended,
+        answered, asked, slow, silent, returned, uncorrected, late, forgotten, untouched, withdrawn, reopened, extended,
     )
 }  # fmt: skip
 #: How often, in a hundred.
 SHARES = {
-    "answered": 33, "asked": 17, "slow": 4, "silent": 5, "returned": 8, "late": 9, "forgotten": 3,
-    "untouched": 3, "withdrawn": 5, "reopened": 7, "extended": 6,
+    "answered": 27, "asked": 19, "slow": 5, "silent": 5, "returned": 9, "uncorrected": 4, "late": 8,
+    "forgotten": 3, "untouched": 3, "withdrawn": 5, "reopened": 7, "extended": 6,
 }  # fmt: skip
-ASKING = frozenset({"asked", "slow", "silent", "returned"})
+CORRECTING = frozenset({"returned", "uncorrected"})
+ASKING = frozenset({"asked", "slow", "silent"}) | CORRECTING
 
 
-def fate_for(rng: Random, *, asks: bool, corrects: bool, days: float) -> str:
-    """One that fits a story; what nobody ever answered is recent."""
-    fate = rng.choices(list(SHARES), list(SHARES.values()))[0]
-    if fate == "returned" and not corrects:
-        fate = "asked"
+def fits(fate: str, *, asks: bool, corrects: bool, doubted: bool, days: float) -> bool:
+    """Whether it can become of a story; what nobody ever answered is recent."""
     if fate in ASKING and not asks:
-        fate = "answered"
-    if fate in {"forgotten", "untouched"} and days > OLD:
-        fate = "late"
-    return fate
+        return False
+    if fate in CORRECTING and not corrects:
+        return False
+    if fate == "reopened" and not doubted:
+        return False
+    return fate not in {"forgotten", "untouched"} or days <= OLD
+
+
+def fate_for(rng: Random, possible: Callable[[str], bool]) -> str:
+    able = [fate for fate in SHARES if possible(fate)]
+    return rng.choices(able, [SHARES[fate] for fate in able])[0]
 
 
 def begin(life: Life) -> None:
     """Somebody takes it, sometimes sent by the director, sometimes with a note."""
-    life.in_time(0.02, 0.3)
+    life.office(0.2, 12)
     if life.chance(0.3):
         life.assign()
         life.office(0.1, 2)
@@ -168,7 +180,7 @@ def rating(life: Life, *, poor: bool) -> None:
 def _question(life: Life) -> None:
     if life.chance(0.5):
         begin(life)
-    life.in_time(0.1, 0.7)
+    life.in_time(0.05, 0.5, most=FIRST_LOOK)
     life.ask(life.told.story.question or "")
 
 

@@ -84,9 +84,9 @@ class Life:
         """The requester's."""
         self._go(awake(self.rng, self._later(low, high), self.zone))
 
-    def in_time(self, low: float, high: float) -> None:
-        """The desk's next moment, between two shares of the time that is left."""
-        left = max(self._due() - self.at, timedelta(hours=2))
+    def in_time(self, low: float, high: float, *, most: timedelta = timedelta.max) -> None:
+        """The desk's next moment, between two shares of the time that is left, or of `most`."""
+        left = min(max(self._due() - self.at, timedelta(hours=2)), most)
         for _ in range(TRIES):
             at = at_work(self.rng, self.at + left * self.rng.uniform(low, high), self.calendar)
             if at < self.at + left:

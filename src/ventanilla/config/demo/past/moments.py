@@ -10,16 +10,20 @@ from ventanilla.worktime import Calendar
 HOURS = (1, 0, 0, 0, 0, 0, 1, 3, 6, 9, 10, 10, 8, 7, 8, 9, 8, 7, 6, 7, 8, 7, 5, 3)
 DAYS = (10, 9, 8, 8, 7, 3, 2)
 AWAKE = range(7, 23)
+#: Between two instants of one night nobody writes, and yet somebody must.
+TRIES = 500
 
 
 def written(rng: Random, since: datetime, until: datetime, zone: ZoneInfo) -> datetime:
     """When a request is sent between two instants."""
     seconds = max(int((until - since).total_seconds()), 1)
-    while True:
+    at = since
+    for _ in range(TRIES):
         at = since + timedelta(seconds=rng.randrange(seconds))
         local = at.astimezone(zone)
         if rng.random() * max(HOURS) * max(DAYS) < HOURS[local.hour] * DAYS[local.weekday()]:
-            return at
+            break
+    return at
 
 
 def awake(rng: Random, at: datetime, zone: ZoneInfo) -> datetime:
@@ -34,8 +38,9 @@ def awake(rng: Random, at: datetime, zone: ZoneInfo) -> datetime:
 
 
 def at_work(rng: Random, at: datetime, calendar: Calendar) -> datetime:
-    """The first instant from `at` on at which the desk is open; in the morning not at the stroke of the hour."""
+    """`at` if the desk is open then, otherwise some hour of its next day."""
     if calendar.is_open(at):
         return at
     opening = calendar.next_opening(at)
-    return opening + timedelta(seconds=rng.randrange(180, 5400))
+    drawn = (opening + timedelta(seconds=rng.randrange(180, 6 * 3600)) for _ in range(TRIES))
+    return next((at for at in drawn if calendar.is_open(at)), opening)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.config.demo.past.cast import Cast
-from ventanilla.config.demo.past.fates import ASKING, fate_for
+from ventanilla.config.demo.past.fates import fate_for, fits
 from ventanilla.config.demo.past.moments import written
 from ventanilla.config.demo.past.shape import Past, Story
 from ventanilla.people.models import Person
@@ -25,6 +25,13 @@ OWN = (
 )  # fmt: skip
 #: And those of the demo's other requesters.
 OTHERS = (("answered", 24 * 38), ("asked", 24 * 9), ("untouched", 30))
+#: What is rare, and yet somebody wants to see it.
+SURE = (
+    ("uncorrected", 40), ("uncorrected", 72), ("silent", 52), ("silent", 100), ("silent", 130), ("slow", 24 * 14),
+    ("forgotten", 24 * 9), ("extended", 24 * 20), ("extended", 24 * 30), ("extended", 130),
+)  # fmt: skip
+#: With these nobody comes back: what is said to `doubts` fits an errand.
+OPINIONS = frozenset({"queja", "sugerencia", "felicitacion", "peticion"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,17 @@ class Draw:
     rng: Random
     taken: set[tuple[int, str]] = field(default_factory=set)
 
-    def fits(self, story: Story, person: Person, at: datetime) -> bool:
+    def possible(self, story: Story, fate: str, at: datetime) -> bool:
+        data = self.versions[story.service].data
+        return fits(
+            fate,
+            asks=story.question is not None,
+            corrects=bool(data["terms"].get("correction")),
+            doubted=data["request_type"] not in OPINIONS,
+            days=(self.until - at) / timedelta(days=1),
+        )
+
+    def open_to(self, story: Story, person: Person, at: datetime) -> bool:
         version = self.versions.get(story.service)
         if version is None or (person.pk, story.service) in self.taken:
             return False
@@ -60,8 +77,8 @@ class Draw:
 
 def cases(draw: Draw, cast: Cast, *, count: int) -> list[Case]:
     """In the order in which they were sent."""
-    own = chain(*(_own(draw, person, OTHERS if n else OWN) for n, person in enumerate(cast.own)))
-    found = list(own)
+    own = (_lot(draw, [person], OTHERS if n else OWN) for n, person in enumerate(cast.own))
+    found = list(chain(*own, _lot(draw, cast.invented, SURE)))
     deck = cycle(draw.rng.sample(draw.past.stories, len(draw.past.stories)))
     for _ in range(count * 3):
         if len(found) >= count:
@@ -71,20 +88,21 @@ def cases(draw: Draw, cast: Cast, *, count: int) -> list[Case]:
     return sorted(found, key=lambda case: case.at)
 
 
-def _own(draw: Draw, person: Person, lot: Sequence[tuple[str, int]]) -> Iterator[Case]:
-    """What is still open leaves the person free to ask for the same again, where there is a choice."""
+def _lot(draw: Draw, people: Sequence[Person], lot: Sequence[tuple[str, int]]) -> Iterator[Case]:
+    """What is still open leaves a person free to ask for the same again, where there is a choice."""
     for fate, hours in lot:
         since = draw.until - timedelta(hours=hours * 1.1)
         at = written(draw.rng, since, draw.until - timedelta(hours=hours * 0.9), draw.zone)
-        stories = [
-            story
+        pairs = [
+            (story, person)
             for story in draw.past.stories
-            if draw.fits(story, person, at) and (story.question or fate not in ASKING)
+            for person in people
+            if draw.open_to(story, person, at) and draw.possible(story, fate, at)
         ]
         if hours < 24 * 7:
-            stories = [s for s in stories if not _only_one(draw, s)] or stories
-        if stories:
-            yield draw.case(draw.rng.choice(stories), person, at, fate)
+            pairs = [(story, person) for story, person in pairs if not _only_one(draw, story)] or pairs
+        if pairs:
+            yield draw.case(*draw.rng.choice(pairs), at, fate)
 
 
 def _only_one(draw: Draw, story: Story) -> bool:
@@ -94,10 +112,8 @@ def _only_one(draw: Draw, story: Story) -> bool:
 def _invented(draw: Draw, story: Story, people: Sequence[Person]) -> Case | None:
     length = LATELY if draw.rng.random() < SHARE_LATELY else LENGTH
     at = written(draw.rng, draw.until - length, draw.until, draw.zone)
-    able = [person for person in people if draw.fits(story, person, at)]
+    able = [person for person in people if draw.open_to(story, person, at)]
     if not able:
         return None
-    days = (draw.until - at) / timedelta(days=1)
-    corrects = bool(draw.versions[story.service].data["terms"].get("correction"))
-    fate = fate_for(draw.rng, asks=story.question is not None, corrects=corrects, days=days)
+    fate = fate_for(draw.rng, lambda fate: draw.possible(story, fate, at))
     return draw.case(story, draw.rng.choice(able), at, fate)
