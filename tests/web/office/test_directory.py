@@ -197,3 +197,15 @@ def test_where_people_register_by_themselves_the_page_says_that_nobody_follows(w
         type(person.roles[0]).objects.create(person=person, kind="administrator")
         page = client_of(person).get("/office/directory/")
     assert "no cambia los datos de nadie" in words(page)
+
+
+def test_what_could_not_be_resolved_is_read_outside_of_the_page(world, client_of, work):
+    """A file that is sent in pieces is written after the page was left, and with it its institution."""
+    hugo = client_of(world.hugo)
+    hugo.post("/office/directory/", {"file": upload(line("1", "Olga").replace("@", "-"))})
+    work()
+    with acting_in(world.faro):
+        load = DirectoryImport.objects.get()
+    csv = b"".join(hugo.get(path(load, "unresolved/")).streaming_content).decode("utf-8-sig")
+    assert csv.startswith("Línea;Motivo;")
+    assert re.search(r"^2;[^;]*no es un[^;]*;1;", csv, re.MULTILINE)

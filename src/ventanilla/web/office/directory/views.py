@@ -1,15 +1,19 @@
 """The directory of the student system: a file is brought, its differences are read, and applied (UME-10)."""
 
 import csv
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils import translation
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Institution
 from ventanilla.lib.clock import now
 from ventanilla.people.actions import loading
 from ventanilla.people.actions.synchronise import NotReady, TooManyGone, allow
@@ -93,9 +97,7 @@ def application(request: Any, pk: int) -> HttpResponse:
 def unresolved(request: Any, pk: int) -> Any:
     """Conflicts and lines that cannot be read, as a CSV for whoever keeps the student system."""
     load = import_or_404(pk)
-    writer = csv.writer(_Echo(), delimiter=";")
-    lines = (writer.writerow(cells) for cells in report.unresolved(load))
-    response = StreamingHttpResponse(("\ufeff" if n == 0 else "") + line for n, line in enumerate(lines))
+    response = StreamingHttpResponse(_written(load, request.institution, get_language() or "es"))
     response["Content-Type"] = "text/csv; charset=utf-8"
     response["Content-Disposition"] = f'attachment; filename="directorio-{load.pk}.csv"'
     return response
@@ -140,6 +142,15 @@ def _removal(load: DirectoryImport) -> str:
 
 def _crumbs(load: DirectoryImport) -> list[tuple[Any, str]]:
     return [(gettext("Directory"), reverse("office:directory")), (load.name, "")]
+
+
+def _written(load: DirectoryImport, institution: Institution, language: str) -> Iterator[str]:
+    """Runs while it is sent, when the page's institution and language are already left: enters them again."""
+    writer = csv.writer(_Echo(), delimiter=";")
+    with acting_in(institution), translation.override(language):
+        yield "\ufeff"
+        for cells in report.unresolved(load):
+            yield writer.writerow(cells)
 
 
 class _Echo:
