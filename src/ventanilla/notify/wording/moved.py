@@ -1,6 +1,7 @@
 """A date that was promised lies later now: a decree, a recess, a longer term by law."""
 
 from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -15,7 +16,6 @@ from ventanilla.tickets.clocks import name_of
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import calendar_of
 from ventanilla.tickets.spells import clockwork
-from ventanilla.worktime import Calendar
 
 
 def moved(case: Case) -> Letter:
@@ -40,17 +40,28 @@ def _fact(case: Case, move: dict[str, str]) -> tuple[str, str]:
     return clock.words, gettext("%(new)s (before: %(old)s)") % {"new": new, "old": old}
 
 
-def _new_days(case: Case, move: dict[str, int], row: Deadline) -> Iterator[str]:
+def _new_days(case: Case, move: dict[str, int | None], row: Deadline) -> Iterator[str]:
     """The days that count no more, with their reasons; none where the term itself changed."""
-    version = CalendarVersion.objects.filter(pk=move["before"]).first()
-    if version is None or version.pk == row.calendar_id:
+    old = _as_before(move, row)
+    if old is None:
         return
     zone = calendar_of(row).zone
     first, last = (at.astimezone(zone).date() for at in (row.start_at, row.due_at))
-    before = {off.on for off in Calendar.from_data(version.data).days_off(first, last)}
+    before = {off.on for off in calendar_of(old).days_off(first, last)}
     for off in calendar_of(row).days_off(first, last):
         if off.on not in before:
             yield gettext("%(day)s does not count any more: %(name)s.") % {
                 "day": moments.day(off.on, today=first),
                 "name": said(off.name, case.language).words or gettext("closed"),
             }
+
+
+def _as_before(move: dict[str, int | None], row: Deadline) -> Deadline | None:
+    """The deadline with the calendars of before the move; None where they are the same."""
+    calendar, local = move["before"], move.get("local_before", row.local_id)
+    if (calendar, local) == (row.calendar_id, row.local_id):
+        return None
+    versions = CalendarVersion.objects.in_bulk([pk for pk in (calendar, local) if pk is not None])
+    old = copy(row)
+    old.calendar, old.local = versions[calendar], versions[local] if local is not None else None
+    return old

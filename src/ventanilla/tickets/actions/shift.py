@@ -60,5 +60,6 @@ def _told(found: Shift) -> dict[str, object]:
         "to": instant(found.new),
         "calendar": found.row.calendar_id,
         "before": found.deadline.calendar_id,
+        "local_before": found.deadline.local_id,
         "term": found.row.term_id,
     }
