@@ -25,7 +25,7 @@ RULES: dict[str, Any] = {
 }
 
 
-def term(slug: str, unit: str, amount: int, **rules: Any) -> None:
+def term(slug: str, unit: str, amount: int | None, **rules: Any) -> None:
     data = {"slug": slug, "name": slug.capitalize(), "unit": unit, "amount": amount, **rules}
     publish(TermVersion, slug=slug, data=Term.model_validate(data).data(), at=BORN)
 

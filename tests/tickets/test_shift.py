@@ -126,3 +126,13 @@ def test_no_neighbour_moves(world: World) -> None:
         assert moved() == []
     with acting_in(world.puerto):
         assert dues(other) == before
+
+
+def test_a_term_in_another_unit_does_not_keep_a_decree_away(faro: World) -> None:
+    ticket = faro.ticket(faro.ana)
+    before = dues(ticket)
+    decree(MOURNING)
+    term(unit="calendar_days", amount=1)
+    assert moved(terms=True) == [("resolution", timedelta(days=1))]
+    assert dues(ticket)["resolution"] == before["resolution"] + timedelta(days=1)
+    assert Deadline.objects.get(ticket=ticket, clock="resolution").term.data["unit"] == "business_days"

@@ -50,12 +50,23 @@ def current(*, terms: bool = False) -> Targets:
     )
 
 
-def shifts(targets: Targets, *, now: datetime, most: int | None = None) -> Iterator[Shift]:
-    """Every open deadline that would move, in batches by key; `most`: of so many promised otherwise."""
-    for rows in islice(_batches(targets), most and most // BATCH):
-        for row in rows:
-            if shift := shifted(row, spells(told_states(row.states)), targets, now=now):
-                yield shift
+def shifts(targets: Targets, *, now: datetime) -> Iterator[Shift]:
+    """Every open deadline that would move, in batches by key."""
+    for rows in _batches(targets):
+        yield from _shifted_of(rows, targets, now)
+
+
+def first_shifts(targets: Targets, *, now: datetime, batches: int) -> tuple[list[Shift], bool]:
+    """Those of the first so many batches, and whether these were all that was promised otherwise."""
+    looked = list(islice(_batches(targets), batches))
+    found = [shift for rows in looked for shift in _shifted_of(rows, targets, now)]
+    return found, len(looked) < batches or len(looked[-1]) < BATCH
+
+
+def _shifted_of(rows: Sequence[Any], targets: Targets, now: datetime) -> Iterator[Shift]:
+    for row in rows:
+        if shift := shifted(row, spells(told_states(row.states)), targets, now=now):
+            yield shift
 
 
 def shifted(row: Deadline, past: Sequence[Spell], targets: Targets, *, now: datetime) -> Shift | None:
@@ -64,11 +75,13 @@ def shifted(row: Deadline, past: Sequence[Spell], targets: Targets, *, now: date
     moved.calendar = _newer(row.calendar, targets.calendars)
     moved.local = _newer(row.local, targets.calendars) if row.local else None
     moved.term = _newer(row.term, targets.terms)
+    if row.term.data["unit"] != moved.term.data["unit"]:
+        moved.term = row.term  # nobody can say which is longer; the calendar holds all the same
     if (moved.calendar, moved.local, moved.term) == (row.calendar, row.local, row.term):
         return None
     if moved.term is not row.term:
         moved.amount = max(row.amount, amount_of(moved.term.data, row.ticket.version.data.get("complexity")))
-    if expired(row) or row.term.data["unit"] != moved.term.data["unit"]:
+    if expired(row):
         return None
     old, new = _due(row, past, now), _due(moved, past, now)
     if old < now and not _rests(row, past, now):

@@ -1,11 +1,14 @@
 """Trying a deadline, and moving those that a changed calendar prolongs."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 
+from tests.tickets.promises import term
 from tests.world import World
+from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.versions import publish
@@ -94,6 +97,52 @@ def test_a_confidential_request_is_not_named(world: World, client_of: Any) -> No
     page = text(client_of(world.hugo).get("/office/changes/"))
     assert ticket.code not in page
     assert "Confidencial" in page
+
+
+def test_those_that_were_not_looked_at_can_be_moved_though_the_first_stay(
+    world: World, client_of: Any, work: Any, catcher: Any, monkeypatch: Any
+) -> None:
+    """The first promises ended before the decree's days, and fill what the page looks at."""
+    monkeypatch.setattr("ventanilla.tickets.shifting.BATCH", 1)
+    stays = world.ticket(world.diego, at=now() - timedelta(days=60))
+    ticket, hugo = world.ticket(world.ana, at=now()), client_of(world.hugo)
+    promised = resolution(world, ticket)
+    close_every_monday(world)
+    page = text(hugo.get("/office/changes/"))
+    assert stays.code not in page
+    assert "Ningún plazo abierto se movería." not in page
+    assert "Al moverlos se revisan todos." in page
+    assert "/office/changes/application/" in page
+    hugo.post("/office/changes/application/")
+    work()
+    assert resolution(world, ticket) > promised
+
+
+def test_the_stage_of_a_confidential_request_is_not_named(world: World, client_of: Any) -> None:
+    with acting_in(world.faro), transaction.atomic():
+        old = ServiceVersion.objects.get(slug="bienestar", current=True)
+        first = {**old.data["stages"][0], "name": "Acoso recibido", "term": "respuesta"}
+        stages = [first, *old.data["stages"][1:]]
+        publish(
+            ServiceVersion,
+            slug="bienestar",
+            data={**old.data, "stages": stages},
+            at=now(),
+            service=old.service,
+        )
+    world.ticket(world.ana, "bienestar", at=now())
+    close_every_monday(world)
+    page = text(client_of(world.hugo).get("/office/changes/"))
+    assert "Una etapa" in page
+    assert "Acoso recibido" not in page
+
+
+def test_a_complexity_that_nobody_knows_is_none(world: World, client_of: Any) -> None:
+    with acting_in(world.faro), transaction.atomic():
+        amounts = {"low": 1, "medium": 2, "high": 3}
+        term("por-complejidad", "business_days", None, amounts=amounts)
+    asked = {**GOOD, "term": "por-complejidad", "complexity": "huge"}
+    assert "miércoles 11 de marzo" in text(client_of(world.hugo).get("/office/deadlines/", asked))
 
 
 @pytest.mark.parametrize("who", ["ana", "bruno", "carla", "ines"])

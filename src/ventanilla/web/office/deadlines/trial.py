@@ -18,6 +18,7 @@ from ventanilla.worktime.question import instant
 
 PAUSES = 3
 COMPLEXITIES = [Choice("low", _("Low")), Choice("medium", _("Medium")), Choice("high", _("High"))]
+KNOWN = frozenset(choice.value for choice in COMPLEXITIES)
 
 
 @dataclass
@@ -50,7 +51,8 @@ class Trial:
         version = CalendarVersion.objects.get(slug=self._calendar(), current=True)
         calendar = Calendar.from_data(version.data)
         row = Deadline(clock="resolution", term=term, calendar=version)
-        row.amount = amount_of(term.data, self.asked.get("complexity") or None)
+        complexity = self.asked.get("complexity")
+        row.amount = amount_of(term.data, complexity if complexity in KNOWN else None)
         start = self._instant("start", calendar)
         pauses = self._pauses(calendar)
         if self.wrong or start is None:
