@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
+from tests.tickets.promises import promise, term
 from tests.web.portal.filling import GOOD, PDF, Filling, errors, words
 from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
@@ -136,3 +138,23 @@ def test_the_folder_s_own_question_is_the_number(world, faro, ana, earlier):
     response = form.send(**GOOD["constancia"], anterior=earlier.code)
     assert response["Location"] == f"/faro/tickets/{earlier.code}/"
     assert "Número anterior" not in Message.objects.get(kind="reply").body
+
+
+@pytest.mark.parametrize("joins", [True, False])
+def test_what_comes_after_the_time_to_correct_is_told_so_and_lost_nowhere(world, faro, ana, joins):
+    with transaction.atomic():
+        term("correccion", "business_days", 3, expiry="close")
+        promise("cambio-de-carrera", correction="correccion")
+    late = world.ticket(world.ana, "cambio-de-carrera")
+    attend.return_for_correction(
+        ticket_id=late.pk, agent=world.bruno, body="Falta.", documents=[], at=late.created_at
+    )
+    if joins:
+        response = Filling(ana, "constancia").send(**GOOD["constancia"], **{NUMBER: late.code})
+        assert "Para una beca del banco" in response.content.decode()
+        told = errors(response)
+    else:
+        response = ana.post("/services/cambio-de-carrera/request/addition/", {"body": "Aquí está."})
+        told = words(ana.client.get(response["Location"]))
+    assert f"El plazo para corregir la solicitud {late.code} terminó" in told
+    assert not Message.objects.filter(kind="reply").exists()

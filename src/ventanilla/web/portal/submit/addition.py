@@ -15,7 +15,7 @@ from ventanilla.lib.clock import now
 from ventanilla.tickets import queries
 from ventanilla.tickets.actions import draft as drafts
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
-from ventanilla.tickets.actions.request import reply
+from ventanilla.tickets.actions.request import CorrectionOver, reply
 from ventanilla.tickets.moves import IllegalMove
 from ventanilla.web.portal.submit import papers as paper
 from ventanilla.web.portal.submit import shows
@@ -51,6 +51,12 @@ def add(request: Any, slug: str) -> HttpResponse:
     except IllegalMove:
         messages.info(request, gettext("The earlier request has ended meanwhile: you can send a new one."))
         return redirect(address)
+    except CorrectionOver:
+        words = gettext(
+            "The time to correct the request %(code)s is over: nothing can be added to it any more."
+        )
+        messages.error(request, words % {"code": ticket.code})
+        return redirect("portal:ticket", ticket.code)
     if sent.key:
         drafts.discard(key=sent.key, person=person)
     messages.success(request, gettext("It was added to your request."))
