@@ -15,7 +15,7 @@ from ventanilla.tickets.spells import clockwork
 
 #: Days after which whatever stayed without a word was closed, or at least answered.
 OLD = 16
-#: Whoever asks something back has looked soon, however long the term is.
+#: Somebody looks soon, however long the term is.
 FIRST_LOOK = timedelta(hours=40)
 
 
@@ -84,7 +84,7 @@ def untouched(life: Life) -> None:
 def withdrawn(life: Life) -> None:
     if life.chance(0.4):
         begin(life)
-    life.home(1, 30)
+    life.home(0.5, 12)
     life.withdraw()
 
 
@@ -142,10 +142,10 @@ def fate_for(rng: Random, possible: Callable[[str], bool]) -> str:
 
 def begin(life: Life) -> None:
     """Somebody takes it, sometimes sent by the director, sometimes with a note."""
-    life.office(0.2, 12)
+    life.in_time(0.02, 0.35, most=FIRST_LOOK)
     if life.chance(0.3):
         life.assign()
-        life.office(0.1, 2)
+        life.office(0.05, 0.5)
     life.take()
     if life.told.story.note and life.chance(0.35):
         life.office(0.05, 0.6)

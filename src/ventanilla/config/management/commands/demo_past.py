@@ -47,6 +47,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join([*stop.lines, stop.words])) from stop
         for content in contents:
             self.stdout.write(self._lay(content, until or now(), count))
+            self.stdout.flush()  # into the log as it happens
 
     def _lay(self, content: Content, until: datetime, count: int) -> str:
         past, demo = content.one("past"), content.one("demo")
