@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.models import Deadline
-from ventanilla.tickets.spells import Spell, pauses
+from ventanilla.tickets.spells import Spell, answered, pauses
 from ventanilla.worktime import Calendar, Due, Term, add, due, union
 
 EXPIRY = "expiry"
@@ -62,8 +62,9 @@ def thresholds(deadline: Deadline, past: Sequence[Spell]) -> Iterator[tuple[str,
     if end is None:
         return
     yield EXPIRY, end
+    had = answered(past)  # whoever has his answer, however late, is nothing to escalate
     for n, level in enumerate(term.get("escalation") or ()):
-        if at := add(_term(deadline, level["after"]), start=end, calendar=calendar):
+        if at := add(_term(deadline, level["after"]), start=end, calendar=calendar, pauses=had):
             yield f"escalation:{n}", at
 
 

@@ -70,6 +70,11 @@ def pauses(term: dict[str, Any], past: Sequence[Spell], calendar: Calendar) -> l
     return [(s.since, _cut(s, term, calendar)) for s in past if s.state in stopping]
 
 
+def answered(past: Sequence[Spell]) -> list[Pause]:
+    """The stretches in which the requester had his answer."""
+    return [(s.since, s.until) for s in past if s.state in ALWAYS]
+
+
 def _cut(spell: Spell, term: dict[str, Any], calendar: Calendar) -> datetime | None:
     limit = term.get("suspension_limit")
     if not limit or spell.state in ALWAYS:
