@@ -81,7 +81,10 @@ def apply_content(
 def agreed(
     content: Content, comparison: Comparison, sections: Sequence[Section], *, take: Take | None
 ) -> Content:
-    """The folder with the office's changes, which must fit together as every folder must."""
+    """The folder with the office's changes, which must fit together as every folder must.
+
+    What is never applied (the demo's people and past) need fit only the folder that it was written for.
+    """
     if comparison.clashing and take is None:
         raise Clashing(comparison)
     if not any(thing.kept for thing in comparison.things):
@@ -90,7 +93,8 @@ def agreed(
         whole = together(content, comparison)
     except Unfit as error:
         raise Refused(comparison, [str(error)]) from error
-    refuse(comparison, [str(problem) for section in sections for problem in section.check(whole)])
+    kept = [section for section in sections if section.held is not None]
+    refuse(comparison, [str(problem) for section in kept for problem in section.check(whole)])
     return whole
 
 
