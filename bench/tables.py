@@ -1,9 +1,10 @@
 """Figures as a person reads them."""
 
 import sys
+from collections.abc import Sequence
 
 
-def table(title: str, rows: list[tuple[str, ...]]) -> None:
+def table(title: str, rows: Sequence[tuple[str, ...]]) -> None:
     """Columns as wide as their longest cell; the first row is the head."""
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
     sys.stdout.write(f"\n{title}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
@@ -89,7 +89,7 @@ def test_answering_and_watching_at_once_agree_on_the_breach(rules: World) -> Non
     for n in range(8):
         ticket = rules.ticket(rules.diego)
         late = MONDAY + timedelta(days=7, hours=8, seconds=n)
-        acts = [
+        acts: list[Callable[[], Any]] = [
             partial(watch, at=late),
             partial(attend.answer, ticket_id=ticket.pk, agent=rules.bruno, body="Sí.", documents=[], at=late),
         ]

@@ -101,10 +101,8 @@ def run(world: World, made: Rules, wanted: list[Step], *, only: list[int] | None
 
 
 def act(world: World, ticket: Ticket, what: str, at: datetime) -> bool:
-    bruno, ana = (
-        {"ticket_id": ticket.pk, "agent": world.bruno},
-        {"ticket_id": ticket.pk, "requester": world.ana},
-    )
+    bruno: dict[str, Any] = {"ticket_id": ticket.pk, "agent": world.bruno}
+    ana: dict[str, Any] = {"ticket_id": ticket.pk, "requester": world.ana}
     said: dict[str, Any] = {"body": "Dicho.", "documents": []}
     acts: dict[str, Callable[[], Any]] = {
         "take": lambda: attend.take(**bruno, at=at),

@@ -140,7 +140,7 @@ def test_its_budget(parked: World, client_of: Any, statements: Any, who: str) ->
             Person(given_names=f"P{n}", created_at=now(), institution=parked.faro) for n in range(20)
         ]
         Person.objects.bulk_create(everybody)
-        ticket = Ticket.objects.first()
+        ticket = Ticket.objects.earliest("id")
         Pause.objects.bulk_create(
             Pause(ticket=ticket, unit=ticket.unit, agent=one, state="waiting_student", since=a_monday(1))
             for one in everybody
