@@ -136,3 +136,10 @@ def test_a_unit_without_anybody_says_so(world: World, client_of: Any) -> None:
     with acting_in(world.faro):
         Role.objects.filter(unit__slug="bienestar").delete()
     assert "sus solicitudes esperan" in client_of(world.hugo).get("/office/units/bienestar/").content.decode()
+
+
+def test_a_reason_with_what_no_text_may_hold_is_kept_without_it(world: World, client_of: Any) -> None:
+    wish = {"kind": "agent", "unit": "registro", "reason": "Llega\0 hoy"}
+    path = f"/office/people/{world.diego.pk}/"
+    page = client_of(world.hugo).post(path, wish, follow=True)
+    assert "Llega hoy" in page.content.decode()

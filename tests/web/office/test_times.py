@@ -63,3 +63,15 @@ def test_a_service_of_another_unit_is_not_there(world: World, client_of: Any) ->
     for who in (world.bruno, world.ana, world.ines):
         assert client_of(who).get(TIMES).status_code == 404
         assert client_of(who).post(PATH, {"complexity": "low"}).status_code == 404
+
+
+@pytest.mark.usefixtures("by_complexity")
+def test_a_service_that_no_longer_fits_is_told_so(world: World, client_of: Any) -> None:
+    """The folder gave up a term that the service still names."""
+    with acting_in(world.faro), transaction.atomic():
+        TermVersion.objects.filter(slug="complejo").update(current=False)
+    page = client_of(world.carla).post(PATH, {"complexity": "high"}, follow=True)
+    assert page.status_code == 200
+    assert "complejo" in page.content.decode()
+    with acting_in(world.faro):
+        assert ServiceVersion.objects.get(slug="constancia", current=True).data["complexity"] == "low"

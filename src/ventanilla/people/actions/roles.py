@@ -8,6 +8,7 @@ from django.db import transaction
 from ventanilla.institutions.models import Unit
 from ventanilla.journal.chain import text_digest
 from ventanilla.journal.record import record
+from ventanilla.lib.text import printable
 from ventanilla.people.models import Person, Role, RoleChange, RoleKind
 from ventanilla.people.rules import OF_A_UNIT, may_hand_out
 
@@ -73,7 +74,7 @@ def take(*, role_id: int, person: Person, by: Person, reason: str, at: datetime)
 
 
 def _told(reason: str) -> str:
-    words = " ".join(reason.split())
+    words = " ".join(printable(reason).split())
     if not words or len(words) > LONGEST:
         raise NoReason
     return words

@@ -18,9 +18,11 @@ from ventanilla.people.models import Person, RoleKind
 from ventanilla.people.rules import administers, directed_units, directs
 from ventanilla.publishing.actions import Gone
 from ventanilla.publishing.pacing import NoSuchComplexity, set_complexity
+from ventanilla.publishing.soundness import Unsound
 from ventanilla.tickets.quantities import how_many
 from ventanilla.web.components.field import Choice, Field
 from ventanilla.web.office.access import for_roles
+from ventanilla.web.office.sheets.part import Faults
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ def change(request: Any, slug: str) -> HttpResponse:
         )
     except (Gone, NoSuchComplexity) as error:
         raise Http404 from error
+    except Unsound as unsound:
+        for words in Faults(unsound.faults).general():
+            messages.error(request, words)
+        return redirect("office:times")
     if changed:
         messages.success(
             request,
