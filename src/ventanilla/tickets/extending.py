@@ -102,9 +102,7 @@ def _due(row: Deadline, past: Sequence[Spell], at: datetime) -> datetime:
         raise NotAllowed(_nobody(row.term.data))
     due = row.due_at if expired(row) else reckon(row, past, now=at).at
     if due is None:
-        raise NotAllowed(
-            gettext("It stands still now, so it cannot expire. It can be extended once it runs again.")
-        )
+        raise NotAllowed(_still())
     if expired(row) or due < at:
         when = moments.day_and_hour(due, now=at)
         raise NotAllowed(
@@ -162,8 +160,13 @@ def _reached(row: Deadline, past: Sequence[Spell], more: int) -> datetime:
         at = add(whole, start=row.start_at, calendar=calendar, pauses=held)
     except WorktimeError as error:
         raise NotAllowed(beyond()) from error
-    assert at is not None, "what has a date has one after more time too"
+    if at is None:  # it ends at the very instant at which it stands still
+        raise NotAllowed(_still())
     return at
+
+
+def _still() -> str:
+    return gettext("It stands still now, so it cannot expire. It can be extended once it runs again.")
 
 
 def _nobody(term: dict[str, Any]) -> str:
