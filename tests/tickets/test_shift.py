@@ -136,3 +136,16 @@ def test_a_term_in_another_unit_does_not_keep_a_decree_away(faro: World) -> None
     assert moved(terms=True) == [("resolution", timedelta(days=1))]
     assert dues(ticket)["resolution"] == before["resolution"] + timedelta(days=1)
     assert Deadline.objects.get(ticket=ticket, clock="resolution").term.data["unit"] == "business_days"
+
+
+def test_a_calendar_that_ends_too_soon_moves_nothing_and_stops_nothing(faro: World) -> None:
+    """What it cannot reckon stays as promised; what ends in time moves."""
+    far, near = faro.ticket(faro.ana, at=MONDAY + timedelta(days=7)), faro.ticket(faro.diego)
+    before = dues(far)
+    calendar = CalendarVersion.objects.get(slug="oficina", current=True)
+    with transaction.atomic():
+        data = {**calendar.data, "closed": [MOURNING], "valid_to": "2026-03-20"}
+        publish(CalendarVersion, slug="oficina", data=data, at=MONDAY)
+    assert {one.code for one in shifts(current(), now=LATER)} == {near.code}
+    assert moved() == [("resolution", timedelta(days=1))]
+    assert dues(far) == before
