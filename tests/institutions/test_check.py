@@ -318,3 +318,16 @@ def test_a_calendar_inherits_from_another_that_exists(
     assert told(upn) == []
     replace(upn / "calendars.yaml", "- slug: campus\n", f"- slug: campus\n  inherits: {inherits}\n")
     assert any(words in line for line in told(upn))
+
+
+def test_only_the_time_to_correct_closes_a_case(upn: Path, told: Told, replace: Replace) -> None:
+    """What a term says of its end is what happens (UNE-09)."""
+    line = replace(upn / UNPAID, "{resolution: consulta}", "{resolution: consulta, correction: queja}")
+    assert [problem.partition(" ")[0] for problem in told(upn)] == [f"{UNPAID}:{line}:"]
+    assert "su plazo lleva `expiry: close`" in told(upn)[0]
+    replace(upn / "terms.yaml", "- slug: queja\n", "- slug: queja\n  expiry: close\n")
+    assert not any(problem.startswith(UNPAID) for problem in told(upn))
+    replace(upn / UNPAID, "resolution: consulta", "resolution: queja")
+    assert any(
+        "solo del tiempo para corregir" in problem for problem in told(upn) if problem.startswith(UNPAID)
+    )

@@ -27,7 +27,6 @@ def check(content: Content) -> Iterator[Problem]:
             yield from _check_references(content, item)
             yield from check_routing(content, item)
             yield from check_terms(content, item)
-            yield from check_routing(content, item)
             yield from check_form(item)
             yield from _check_evidence(item)
             yield from _check_stages(item)

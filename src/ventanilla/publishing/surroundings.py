@@ -7,6 +7,7 @@ from django.db.models import Value
 from ventanilla.catalogue.models import Category
 from ventanilla.institutions.models import CalendarVersion, Campus, Institution, Section, TermVersion, Unit
 from ventanilla.institutions.sections.identity import Identity
+from ventanilla.institutions.sections.request_types import RequestType
 from ventanilla.lib.section import Content, Item
 from ventanilla.lib.yamlfile import Document, Place, Way
 from ventanilla.people.section import People
@@ -45,7 +46,8 @@ def everything(institution: Institution) -> Content:
     content = names(institution)
     content.items["institution"] = [_shaped(institution.slug, Identity, institution.data)]
     whole = dict(Section.objects.filter(name__in=["people", "request_types"]).values_list("name", "data"))
-    content.items["request_types"] = [Item(one["slug"], None, PAGE) for one in whole.get("request_types", [])]
+    types = whole.get("request_types", [])
+    content.items["request_types"] = [_shaped(one["slug"], RequestType, one) for one in types]
     if "people" in whole:
         content.items["people"] = [_shaped("", People, whole["people"])]
     return content

@@ -9,7 +9,7 @@ from tests.tickets.promises import promise
 from tests.world import BORN, World
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.acting import acting_in
-from ventanilla.institutions.models import TermVersion
+from ventanilla.institutions.models import Section, TermVersion
 from ventanilla.institutions.sections.terms import Term
 from ventanilla.institutions.versions import publish
 from ventanilla.lib.clock import now
@@ -75,3 +75,18 @@ def test_a_service_that_no_longer_fits_is_told_so(world: World, client_of: Any) 
     assert "complejo" in page.content.decode()
     with acting_in(world.faro):
         assert ServiceVersion.objects.get(slug="constancia", current=True).data["complexity"] == "low"
+
+
+def test_a_service_that_leaves_its_time_to_the_request_type_can_be_changed(
+    world: World, client_of: Any
+) -> None:
+    with acting_in(world.faro), transaction.atomic():
+        types = Section.objects.get(name="request_types")
+        types.data = [{**one, "term": "respuesta"} for one in types.data]
+        types.save(update_fields=["data"])
+        old = ServiceVersion.objects.get(slug="constancia", current=True)
+        data = {**old.data, "terms": {**old.data["terms"], "resolution": None}, "complexity": "low"}
+        publish(ServiceVersion, slug="constancia", data=data, at=BORN, service=old.service)
+    assert client_of(world.carla).post(PATH, {"complexity": "high"}).status_code == 302
+    with acting_in(world.faro):
+        assert ServiceVersion.objects.get(slug="constancia", current=True).data["complexity"] == "high"
