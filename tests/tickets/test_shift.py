@@ -149,3 +149,21 @@ def test_a_calendar_that_ends_too_soon_moves_nothing_and_stops_nothing(faro: Wor
     assert {one.code for one in shifts(current(), now=LATER)} == {near.code}
     assert moved() == [("resolution", timedelta(days=1))]
     assert dues(far) == before
+
+
+def test_a_promise_that_was_broken_and_renewed_moves_and_one_that_goes_on_broken_does_not(
+    faro: World,
+) -> None:
+    term(reopening="renew")
+    renewed = faro.ticket(faro.ana)
+    term(reopening="continue")
+    broken = faro.ticket(faro.diego)
+    for ticket, who in ((renewed, faro.ana), (broken, faro.diego)):
+        late = MONDAY - timedelta(days=30)
+        Deadline.objects.filter(ticket=ticket).update(start_at=late)
+        attend.answer(ticket_id=ticket.pk, agent=faro.bruno, body="Listo.", documents=[], at=MONDAY)
+        reply(ticket_id=ticket.pk, requester=who, body="Falta.", documents=[], at=LATER, channel="portal")
+    assert Deadline.objects.filter(clock="resolution", breached_at__isnull=False).count() == 2
+    decree(MOURNING)
+    assert [one.code for one in shifts(current(), now=LATER)] == [renewed.code]
+    assert moved() == [("resolution", timedelta(days=1))]

@@ -228,7 +228,7 @@ class Deadline(Owned):
             models.Index(
                 fields=["institution", "calendar", "id"],
                 name="deadline_running_by_calendar",
-                condition=models.Q(met_at__isnull=True, dropped_at__isnull=True, breached_at__isnull=True),
+                condition=models.Q(met_at__isnull=True, dropped_at__isnull=True),
             ),
         ]
 

@@ -17,7 +17,7 @@ from ventanilla.tickets.spells import Spell, spells
 from ventanilla.worktime import WorktimeError
 
 BATCH = 200
-RUNNING = Q(met_at__isnull=True, dropped_at__isnull=True, breached_at__isnull=True)
+RUNNING = Q(met_at__isnull=True, dropped_at__isnull=True)
 
 
 @dataclass(frozen=True)
