@@ -1,4 +1,7 @@
-"""What must fit together in past.yaml: services that exist, answers that their forms accept, words for each gap."""
+"""What must fit together in past.yaml: services that exist, answers that their forms accept, words for each gap.
+
+A story that does not fit is left out, and said: an invented past never stands in the way of a folder or the office.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -14,14 +17,25 @@ from ventanilla.lib.yamlfile import Problem
 SOME_DAY = datetime(2026, 6, 15, 12, tzinfo=UTC)
 
 
-def check(content: Content) -> Iterator[Problem]:
-    for item in content.items["past"]:
-        if item.value is not None:
-            yield from _check_people(content, item)
-            services = {service.slug: service for service in content.values("services")}
-            for n, story in enumerate(item.value.stories):
-                yield from content.dangling(item, "services", story.service, "stories", n, "service")
-                yield from _check_story(item, n, services.get(story.service))
+def fitting(content: Content) -> tuple[Past | None, list[Problem]]:
+    """The past without what does not fit the folder, and why that does not."""
+    items = [item for item in content.items["past"] if item.value is not None]
+    if not items:
+        return None, []
+    (item,) = items
+    past: Past = item.value
+    people = list(_check_people(content, item))
+    services = {service.slug: service for service in content.values("services")}
+    wrong = {
+        n: [
+            *content.dangling(item, "services", story.service, "stories", n, "service"),
+            *_check_story(item, n, services.get(story.service)),
+        ]
+        for n, story in enumerate(past.stories)
+    }
+    left = [story for n, story in enumerate(past.stories) if not wrong[n]]
+    problems = [*people, *(problem for found in wrong.values() for problem in found)]
+    return (None if people or not left else past.model_copy(update={"stories": left})), problems
 
 
 def _check_people(content: Content, item: Item) -> Iterator[Problem]:
@@ -82,4 +96,4 @@ def _wrong(story: Story, service: Any, words: Mapping[str, str]) -> Iterator[tup
         yield "files", "el servicio pide prueba: ponga `files`"
 
 
-PAST = Section(name="past", files="past.yaml", shape=Past, required=False, check=check)
+PAST = Section(name="past", files="past.yaml", shape=Past, required=False)

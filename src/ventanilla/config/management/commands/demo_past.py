@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ventanilla.config.demo.past.section import fitting
 from ventanilla.config.demo.past.writing import lay
 from ventanilla.config.institution.folders import Stop, understood
 from ventanilla.institutions.models import Institution
@@ -50,7 +51,9 @@ class Command(BaseCommand):
             self.stdout.flush()  # into the log as it happens
 
     def _lay(self, content: Content, until: datetime, count: int) -> str:
-        past, demo = content.one("past"), content.one("demo")
+        (past, problems), demo = fitting(content), content.one("demo")
+        for problem in problems:
+            self.stdout.write(f"{problem} (no se cuenta)")
         if past is None or demo is None:
             return f"{content.name}: sin pasado"
         institution = Institution.objects.filter(slug=content.name).first()
