@@ -124,3 +124,17 @@ def returned(acting: World, **rules: Any) -> Ticket:
         ticket_id=ticket.pk, agent=acting.bruno, body="La cédula no se lee.", documents=[], at=LATER
     )
     return ticket
+
+
+@pytest.mark.parametrize(("pauses", "stands"), [(["requester"], True), ([], False)])
+def test_that_the_desks_time_stands_still_is_said_only_where_it_does(
+    acting: World, mails: Mails, pauses: list[str], stands: bool
+) -> None:
+    term("corregir", "business_days", 3, expiry="close")
+    promise(SERVICE, correction="corregir")
+    ticket = with_term(acting, 5, pauses=pauses)
+    attend.return_for_correction(
+        ticket_id=ticket.pk, agent=acting.bruno, body="La cédula no se lee.", documents=[], at=LATER
+    )
+    [letter] = mails(acting.ana, subject="Corrija")
+    assert ("Mientras tanto, nuestro p" in letter.text) == stands

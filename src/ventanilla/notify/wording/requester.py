@@ -78,10 +78,22 @@ def returned(case: Case) -> Letter:
         button=(gettext("Correct it now"), page(case)),
         after=(
             *why(case, Clock.CORRECTION),
-            gettext("Until then the time that we have to answer stands still."),
+            *(
+                (gettext("Until then the time that we have to answer stands still."),)
+                if _all_rest(case)
+                else ()
+            ),
             *(() if discreet else files(message)),
         ),
     )
+
+
+def _all_rest(case: Case) -> bool:
+    """Whether no clock of the desk's runs while the requester corrects: not every term stops for him."""
+    own = Deadline.objects.filter(ticket=case.ticket, met_at=None, dropped_at=None).exclude(
+        clock=Clock.CORRECTION
+    )
+    return all("requester" in row.term.data.get("pauses", ()) for row in own.select_related("term"))
 
 
 def taken(case: Case) -> Letter:
