@@ -18,7 +18,7 @@ from ventanilla.tickets.actions.extend import extend
 from ventanilla.tickets.models import Extension, Ticket
 
 LATER = MONDAY + timedelta(hours=1)
-ASKED = {"extension": "once", "approval": "director"}
+ASKED: dict[str, Any] = {"extension": "once", "approval": "director"}
 
 
 @pytest.mark.requirement("UME-07", "the student is told by mail")

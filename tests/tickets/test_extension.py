@@ -1,6 +1,7 @@
 """More time for a promise: with a reason, within its rule, before it expires, once for each form (UME-07, MEN-08)."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -191,7 +192,7 @@ def test_a_warning_already_given_is_given_again_before_the_new_date(acting: Worl
     assert late < row.look_at < row.due_at
 
 
-APPROVED = {"amount": 8, "extension": "once", "approval": "director"}
+APPROVED: dict[str, Any] = {"amount": 8, "extension": "once", "approval": "director"}
 
 
 def test_a_director_decides_what_an_agent_asks_for(acting: World) -> None:
