@@ -1,6 +1,6 @@
 """More time for a promise: with a reason, within its rule, before it expires, once for each form (UME-07, MEN-08)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from ventanilla.tickets.actions import attend, request
 from ventanilla.tickets.actions.decide import DecidedAlready, decide
 from ventanilla.tickets.actions.extend import DateMoved, DoneAlready, extend
 from ventanilla.tickets.actions.prolong import LONGEST, WrongReason
-from ventanilla.tickets.extending import NotAllowed, options
+from ventanilla.tickets.extending import NotAllowed, Options, options
 from ventanilla.tickets.models import Extension, Ticket
 from ventanilla.tickets.moves import IllegalMove
 from ventanilla.tickets.settling import settle
@@ -31,7 +31,7 @@ PETITION = {
 }
 
 
-def offered(ticket: Ticket, *, at: object = LATER) -> object:
+def offered(ticket: Ticket, *, at: datetime = LATER) -> Options:
     rows, past = clockwork(ticket)
     row = next(row for row in rows if row.clock == "resolution")
     return options(row, past, Extension.objects.filter(deadline=row), at=at)
@@ -189,6 +189,7 @@ def test_a_warning_already_given_is_given_again_before_the_new_date(acting: Worl
     extend(ticket_id=ticket.pk, agent=acting.bruno, wish=wish(3), at=late)
     row = clock(ticket)
     assert row.told == ["warning:5"]  # five days before the new date are over: once is enough
+    assert row.look_at is not None
     assert late < row.look_at < row.due_at
 
 
@@ -232,7 +233,8 @@ def test_a_refusal_has_words_and_leaves_room_to_ask_again(acting: World) -> None
     ticket = with_term(acting, **APPROVED)
     before = clock(ticket).due_at
     asked = extend(ticket_id=ticket.pk, agent=acting.bruno, wish=wish(4), at=LATER)
-    told = {"ticket_id": ticket.pk, "extension_id": asked.pk, "director": acting.carla, "grant": False}
+    told: dict[str, Any] = {"ticket_id": ticket.pk, "extension_id": asked.pk}
+    told |= {"director": acting.carla, "grant": False}
     with pytest.raises(WrongReason):
         decide(**told, words="No", at=LATER)
     decide(**told, words="Ya tenemos el expediente completo.", at=LATER)

@@ -25,9 +25,9 @@ LETTER = Letter(subject="Recibimos su solicitud", greeting="Hola, Ana:", lines=(
 
 
 @pytest.fixture
-def envelope(world: World) -> Envelope:
+def envelope(acting: World) -> Envelope:
     return Envelope(
-        institution=world.faro,
+        institution=acting.faro,
         name="Ana Batista",
         address="ana@faro.test",
         language="es",
