@@ -23,7 +23,7 @@ from ventanilla.tickets.settling import settle
 from ventanilla.tickets.spells import clockwork
 
 LATER = MONDAY + timedelta(hours=1)
-PETITION = {
+PETITION: dict[str, Any] = {
     "amount": 15,
     "extension": "up_to_double",
     "warnings": [5, 2],

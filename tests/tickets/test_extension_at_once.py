@@ -35,7 +35,7 @@ def test_two_agents_extend_what_can_be_extended_once(world: World) -> None:
     with acting_in(world.faro):
         ticket = with_term(world, 5, who=world.diego, extension="once")
     acts = [
-        lambda who=who: extend(ticket_id=ticket.pk, agent=who, wish=wish(3), at=LATER)  # type: ignore[misc]
+        lambda who=who: extend(ticket_id=ticket.pk, agent=who, wish=wish(3), at=LATER)
         for who in (world.bruno, world.carla)
     ]
     ends = at_once(world.faro, acts)

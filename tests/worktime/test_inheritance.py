@@ -1,6 +1,7 @@
 """Country, campus, unit, channel; and two calendars at once."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -76,12 +77,18 @@ def test_what_one_of_two_works_does_not_bind_the_other():
 
 
 def test_a_calendar_says_only_what_differs_from_the_one_that_it_inherits() -> None:
-    above = {"slug": "country", "name": "País", "zone": "America/Lima", "country": "PE", "proposed": True}
+    above: Any = {
+        "slug": "country",
+        "name": "País",
+        "zone": "America/Lima",
+        "country": "PE",
+        "proposed": True,
+    }
     above |= {"hours": {"mon": ["08:00-12:00"], "tue": ["08:00-12:00"]}}
     above |= {"closed": [{"from": "2026-12-24", "to": "2026-12-31", "reason": "Receso"}]}
-    campus = {"slug": "campus", "name": "Sede", "inherits": "country", "hours": {"tue": []}}
+    campus: Any = {"slug": "campus", "name": "Sede", "inherits": "country", "hours": {"tue": []}}
     campus |= {"special": [{"on": "2026-12-28", "hours": ["09:00-10:00"]}]}
-    desk = {"slug": "desk", "name": "Caja", "inherits": "campus", "hours": {"wed": ["10:00-11:00"]}}
+    desk: Any = {"slug": "desk", "name": "Caja", "inherits": "campus", "hours": {"wed": ["10:00-11:00"]}}
     *_above, campus, desk = completed([above, campus, desk])
     assert campus["hours"] == {"mon": ["08:00-12:00"], "tue": []}
     assert [(one["from"], one["to"]) for one in campus["closed"]] == [
@@ -97,4 +104,5 @@ def test_a_calendar_says_only_what_differs_from_the_one_that_it_inherits() -> No
 def test_calendars_that_inherit_in_a_circle_stay_as_they_are_written() -> None:
     pair = [{"slug": "a", "inherits": "b", "hours": {}}, {"slug": "b", "inherits": "a", "hours": {}}]
     assert [one["slug"] for one in completed(pair)] == ["a", "b"]
-    assert completed([{"slug": "a", "inherits": "a"}, {"slug": "b", "inherits": ["a"]}, "c"])[2] == "c"
+    odd: list[Any] = [{"slug": "a", "inherits": "a"}, {"slug": "b", "inherits": ["a"]}, "c"]
+    assert completed(odd)[2] == "c"

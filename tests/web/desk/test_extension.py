@@ -18,7 +18,7 @@ from ventanilla.tickets.actions.decide import decide
 from ventanilla.tickets.actions.extend import extend
 from ventanilla.tickets.models import Extension, Ticket
 
-LAW = {"extension": "up_to_double", "source": "Ley 1755 de 2015, art. 14"}
+LAW: dict[str, Any] = {"extension": "up_to_double", "source": "Ley 1755 de 2015, art. 14"}
 
 
 def page_of(ticket: Ticket, name: str = "resolution") -> str:
