@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from tests.documents.files import PDF
 from tests.journeys import case
 from tests.journeys.case import CLEARANCE, QUESTION, REGRADING, Errand
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
-from tests.journeys.desks import Paper
+from tests.journeys.desks import Paper, Pick
 from tests.journeys.site import ROOT, Site
 from tests.journeys.visit import link_in
 from ventanilla.config.demo.catcher import Catcher
@@ -22,6 +23,15 @@ from ventanilla.config.demo.catcher import Catcher
 pytestmark = pytest.mark.commits
 
 REASON = "Finanzas aún espera el reporte del banco; lo recibe el lunes."
+COMPLAINT = Errand(
+    "reporta-tu-queja",
+    [
+        ("¿Sobre qué es tu queja?", Pick("Un servicio")),
+        ("¿Cuándo pasó?", (datetime.now(UTC) - timedelta(days=2)).date().isoformat()),
+        ("Cuéntanos qué pasó", "El laboratorio estuvo cerrado toda la semana y nadie avisó."),
+        ("Capturas o documentos que lo sustenten", Paper("captura.pdf", PDF)),
+    ],
+)
 FAULT = "En la captura no se lee la nota: súbala de nuevo, por favor."
 
 
@@ -176,3 +186,24 @@ def test_ten_days_for_a_complaint_and_fifteen_for_a_claim_that_nobody_can_extend
         case.to_extension(agent, "Respuesta")
         expect(agent.get_by_text("Por ley nadie puede prorrogar este plazo")).to_be_visible()
         expect(agent.locator("[name=amount]")).to_have_count(0)
+
+
+@pytest.mark.requirement("UPN-13")
+def test_whoever_lodged_a_complaint_follows_its_stages_each_until_its_date(
+    site: Site, opened: Opened, cookies: Cookies
+) -> None:
+    ana = opened(**PHONE, storage_state=cookies("upn", "ana"))
+    code = case.lodge(ana, site, "upn", COMPLAINT)
+    ana.goto(site.url("upn", f"/tickets/{code}/"))
+    line = ana.locator(".track")
+    expect(line.locator("[aria-current=step]")).to_contain_text("Queja registrada")
+    expect(line.get_by_role("listitem")).to_contain_text(
+        ["Queja registrada", "analizamos tu caso", "El área responde", "Respuesta enviada", "Cerrada"]
+    )
+    answered = line.get_by_role("listitem").filter(has_text="Respuesta enviada")
+    expect(answered).to_contain_text("a más tardar")
+
+    bruno = opened(**COMPUTER, storage_state=cookies("upn", "bruno"))
+    case.take(bruno, site, "upn", code)
+    ana.reload()
+    expect(line.locator("[aria-current=step]")).to_contain_text("analizamos tu caso")
