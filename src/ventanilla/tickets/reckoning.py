@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.spells import Spell, answered, pauses
-from ventanilla.worktime import Calendar, Due, Term, add, due, union
+from ventanilla.worktime import Calendar, CalendarError, Due, Term, add, due, union
 
 EXPIRY = "expiry"
 
@@ -64,7 +64,11 @@ def thresholds(deadline: Deadline, past: Sequence[Spell]) -> Iterator[tuple[str,
     yield EXPIRY, end
     had = answered(past)  # whoever has his answer, however late, is nothing to escalate
     for n, level in enumerate(term.get("escalation") or ()):
-        if at := add(_term(deadline, level["after"]), start=end, calendar=calendar, pauses=had):
+        try:
+            at = add(_term(deadline, level["after"]), start=end, calendar=calendar, pauses=had)
+        except CalendarError:
+            return  # beyond the end of the calendar: what was promised stands all the same
+        if at:
             yield f"escalation:{n}", at
 
 

@@ -10,6 +10,7 @@ from ventanilla.people.models import Person
 from ventanilla.surveys.links import token as survey_token
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets import correcting
+from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.models import Message
 from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.states import WAITING
@@ -34,6 +35,9 @@ def context(
         "stage_words": line.stage_words(ticket.version.data, ticket.state),
         "steps": line.steps(reading),
         "clocks": promises,
+        "our_time_rests": all(
+            row.paused_at for row in reading.deadlines if row.runs and row.clock != Clock.CORRECTION
+        ),
         "open_clocks": [clock for clock in promises if clock.runs],
         "talk": talk.talk(reading, person),
         "answers": told(ticket.version.data["form"], ticket.answers, _places(reading)),
