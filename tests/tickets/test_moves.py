@@ -113,7 +113,9 @@ def check_clocks(ticket: Ticket) -> None:
     """What is stored of a deadline is what the journal says, whatever happened (architecture, invariant 4)."""
     clocks, past = clockwork(ticket)
     running = [clock for clock in clocks if clock.runs]
-    shown = min(running, key=lambda c: c.due_at) if running else max(clocks, key=lambda c: c.due_at)
+    going = [clock for clock in running if clock.paused_at is None]
+    last = max(clocks, key=lambda c: c.due_at)
+    shown = min(going or running or [last], key=lambda c: c.due_at)
     assert (ticket.due_at, ticket.paused_at) == (shown.due_at, shown.paused_at)
     assert not (running and ticket.state in ENDED)
     for clock in running:

@@ -179,8 +179,10 @@ def _stage_begins(ticket: Ticket, rows: Sequence[Deadline], left: str, at: datet
 
 
 def _summarise(ticket: Ticket, rows: Sequence[Deadline]) -> None:
+    """The next date of what runs; only where everything stands still, that of what stands still."""
     running = [row for row in rows if row.runs]
-    shown = min(running or [max(rows, key=lambda row: row.due_at)], key=lambda row: row.due_at)
+    going = [row for row in running if row.paused_at is None]
+    shown = min(going or running or [max(rows, key=lambda row: row.due_at)], key=lambda row: row.due_at)
     ticket.due_at, ticket.paused_at = shown.due_at, shown.paused_at
 
 

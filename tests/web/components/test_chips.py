@@ -76,3 +76,10 @@ def test_a_promise_explains_itself() -> None:
 
 def render(source: str, **said: object) -> Markup:
     return Markup(Template(source).render(Context({"at": NOW, **said})))
+
+
+def test_what_stands_still_has_no_date_that_could_pass() -> None:
+    past = NOW - timedelta(days=3)
+    with translation.override("es"):
+        chip = chips.of_deadline(past, now=NOW, still=past)
+    assert (chip.words, chip.tone, chip.at) == ("Detenido", chips.CALM, None)

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
+from tests.tickets.promises import term
 from tests.web.portal.test_ticket import answered, asked, closed, words
 from tests.world import MONDAY, World
+from ventanilla.institutions.acting import acting_in
 
 
 def test_the_list_says_state_and_date_in_the_institutions_words(
@@ -97,3 +100,16 @@ def test_a_damaged_place_begins_at_the_newest(world: World, client_of: Any, afte
     ticket = world.ticket(world.ana)
     answer = client_of(world.ana).get("/tickets/", {"after": after})
     assert ticket.code in words(answer)
+
+
+def test_one_that_stands_still_is_not_called_expired_on_any_list(world: World, client_of: Any) -> None:
+    """While it waits for the requester its date may pass: nothing expires."""
+    with acting_in(world.faro), transaction.atomic():
+        term("respuesta", "business_days", 5, pauses=["requester"])
+    ticket = world.ticket(world.ana, at=MONDAY)
+    asked(world, ticket)
+    for who, path in ((world.ana, "/tickets/"), (world.bruno, "/desk/?view=waiting")):
+        page = client_of(who).get(path).content.decode()
+        assert "Detenido" in page
+        assert "Venció" not in page
+    assert "Venció" not in client_of(world.ana).get("/").content.decode()

@@ -49,10 +49,17 @@ def of_state(state: str, *, words: str = "", desk: bool = False) -> Chip:
     return Chip(told, tone, STATE_SIGNS.get(known, SIGNS[tone]))
 
 
-def of_deadline(due: datetime, *, now: datetime, met: datetime | None = None) -> Chip:
-    """Calm while there is more than a day, a warning within it, bad once it has passed; when it was met."""
+def of_deadline(
+    due: datetime, *, now: datetime, met: datetime | None = None, still: datetime | None = None
+) -> Chip:
+    """Calm while there is more than a day, a warning within it, bad once it has passed; when it was met.
+
+    What stands `still` since then has no date that could pass.
+    """
     if met:
         return _of_met(due, met, now=now)
+    if still:
+        return Chip(gettext("Stands still"), CALM, "‖")
     when = moments.short(due, now=now)
     if due <= now:
         return Chip(gettext("Expired: %(when)s") % {"when": when}, BAD, SIGNS[BAD], due)

@@ -136,8 +136,10 @@ def state_chip(state: str, words: Any = "", desk: bool = False) -> dict[str, Any
 
 
 @register.inclusion_tag("components/_chip.html", takes_context=True)
-def deadline_chip(context: Context, due: datetime | None, met: datetime | None = None) -> dict[str, Any]:
-    return {"chip": chips.of_deadline(due, now=now_of(context), met=met) if due else None}
+def deadline_chip(
+    context: Context, due: datetime | None, met: datetime | None = None, still: datetime | None = None
+) -> dict[str, Any]:
+    return {"chip": chips.of_deadline(due, now=now_of(context), met=met, still=still) if due else None}
 
 
 @register.inclusion_tag("components/_promise.html", takes_context=True)

@@ -67,7 +67,17 @@ def _told(found: QuerySet[Any]) -> QuerySet[Any]:
     """Only what a row shows: a version's data is large."""
     return (
         found.select_related(None)
-        .only("code", "title", "state", "unread", "created_at", "due_at", "closed_at", "last_activity_at")
+        .only(
+            "code",
+            "title",
+            "state",
+            "unread",
+            "created_at",
+            "due_at",
+            "paused_at",
+            "closed_at",
+            "last_activity_at",
+        )
         .annotate(service_name=F("version__data__name"), stages=F("version__data__stages"))
     )
 
