@@ -14,22 +14,22 @@ from ventanilla.tickets.reckoning import expired
 
 
 def warned(case: Case) -> Letter:
-    todo = gettext("Answer before then. If it can be extended, that is only possible before it expires.")
-    return _letter(case, gettext("A deadline is near"), _due(case), todo)
+    next_step = gettext("Answer before then. If it can be extended, that is only possible before it expires.")
+    return _letter(case, gettext("A deadline is near"), _due(case), next_step)
 
 
 def breached(case: Case) -> Letter:
     met_at = _row(case).met_at
     if met_at is not None:
-        todo = gettext("It was met late, on %(when)s.") % {"when": case.when(met_at)}
+        next_step = gettext("It was met late, on %(when)s.") % {"when": case.when(met_at)}
     else:
-        todo = gettext("Attend it as soon as you can. That it expired stays on record.")
-    return _letter(case, gettext("A deadline has expired"), _expired(case), todo)
+        next_step = gettext("Attend it as soon as you can. That it expired stays on record.")
+    return _letter(case, gettext("A deadline has expired"), _expired(case), next_step)
 
 
 def escalated(case: Case) -> Letter:
-    todo = gettext("It reaches you because nobody has met it since.")
-    return _letter(case, gettext("An expired deadline needs you"), _unmet(case), todo)
+    next_step = gettext("It reaches you because nobody has met it since.")
+    return _letter(case, gettext("An expired deadline needs you"), _unmet(case), next_step)
 
 
 def together(told: Sequence[tuple[str, Case]]) -> Letter:
@@ -58,11 +58,11 @@ def is_settled(case: Case) -> bool:
     return not row.runs or not expired(row)
 
 
-def _letter(case: Case, words: str, sentence: str, todo: str) -> Letter:
+def _letter(case: Case, words: str, sentence: str, next_step: str) -> Letter:
     return Letter(
         subject=subject(case, words),
         greeting=greeting(case),
-        lines=(sentence, todo),
+        lines=(sentence, next_step),
         facts=_facts(case),
         button=(gettext("See the request"), _door(case)),
     )
