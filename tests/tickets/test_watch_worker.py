@@ -16,7 +16,7 @@ from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
 from ventanilla.notify.models import Delivery
-from ventanilla.tickets.breach import Breach
+from ventanilla.tickets.models.breach import Breach
 from ventanilla.tickets.models import Deadline, Ticket
 
 if TYPE_CHECKING:

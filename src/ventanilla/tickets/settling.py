@@ -10,9 +10,9 @@ from datetime import datetime
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.tickets import pausing
-from ventanilla.tickets.breach import STAGES, Breach
 from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.models.breach import STAGES, Breach
 from ventanilla.tickets.reckoning import EXPIRY, amount_of, calendar_of, closes, expired, reckon, thresholds
 from ventanilla.tickets.spells import Spell, clockwork, entered
 from ventanilla.tickets.states import ENDED, State

@@ -9,9 +9,9 @@ from django.db.models import F, Q, QuerySet
 
 from ventanilla.institutions.models import CalendarVersion, Institution, Unit
 from ventanilla.people.models import Person
-from ventanilla.tickets.breach import Breach
 from ventanilla.tickets.deadlines import calendar_slug
 from ventanilla.tickets.models import Pause
+from ventanilla.tickets.models.breach import Breach
 from ventanilla.tickets.queue import read_cursor
 from ventanilla.worktime import Calendar, measure
 

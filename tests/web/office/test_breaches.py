@@ -13,7 +13,7 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.watch import watch
-from ventanilla.tickets.breach import Breach
+from ventanilla.tickets.models.breach import Breach
 from ventanilla.tickets.models import Ticket
 
 DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from ventanilla.institutions.models import Unit
 from ventanilla.people import rules as people
 from ventanilla.people.rules import OFFICE
 from ventanilla.tickets import rules, supervision
-from ventanilla.tickets.breach import STAGES
+from ventanilla.tickets.models.breach import STAGES
 from ventanilla.tickets.clocks import Clock, name_of
 from ventanilla.web.components.field import Field
 from ventanilla.web.office.access import for_roles
