@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
 
+from tests.parallel import at_once
 from tests.world import MONDAY
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.config.sections import SECTIONS
@@ -31,30 +31,9 @@ def said(folder: Path) -> Content:
     return content
 
 
-def together(*acts: Any) -> list[Any]:
-    """What each returned or raised, each in a connection of its own."""
-    ends: list[Any] = [None] * len(acts)
-
-    def run(place: int, act: Any) -> None:
-        try:
-            ends[place] = act()
-        except Exception as error:  # noqa: BLE001, RUF100  (the test judges it)
-            ends[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=one, daemon=True) for one in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-        assert not thread.is_alive(), "two of them wait for each other"
-    return ends
-
-
 def test_a_new_institution_applied_by_two_is_made_once(upn: Path) -> None:
     apply = partial(apply_content, said(upn), SECTIONS, at=MONDAY)
-    ends = together(apply, apply, apply)
+    ends = at_once(None, [apply, apply, apply])
     assert sorted(map(bool, ends)) == [False, False, True]
     assert all(isinstance(end, list) for end in ends), ends
     assert Institution.objects.filter(slug="upn").count() == 1
@@ -86,7 +65,7 @@ def test_whoever_applies_waits_for_whoever_publishes_and_keeps_his_word(upn: Pat
         assert holds.wait(PATIENCE)
         return apply_content(content, SECTIONS, at=MONDAY)
 
-    _, end = together(office, folder)
+    _, end = at_once(None, [office, folder])
     assert isinstance(end, Clashing)
     assert [clash.way for thing in end.comparison.clashing for clash in thing.clashes] == [("name",)]
     with acting_in(institution):

@@ -1,15 +1,13 @@
 """guides.yaml: how something is done, step by step, with pictures or a video (UPN-03)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
 from ventanilla.institutions.sections.identity import Url
-from ventanilla.lib.section import Content, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
@@ -71,18 +69,4 @@ def check(content: Content) -> Iterator[Problem]:
                 yield from item.unknown(item.value.guide, known, "guides", "guide")
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    return keep_whole("guides", [one.data() for one in content.values("guides")], called="guías")
-
-
-GUIDES = Section(
-    name="guides",
-    files="guides.yaml",
-    shape=Guide,
-    many=True,
-    required=False,
-    check=check,
-    apply=apply,
-    held=held_whole("guides"),
-    noun="guía",
-)
+GUIDES = whole("guides", Guide, called="guías", noun="guía", many=True, check=check)

@@ -1,17 +1,15 @@
 """synonyms.yaml: what people say, and what that means in the words of this institution (UME-03)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
+from ventanilla.institutions.whole import whole
 from ventanilla.lib.finding import Synonyms
-from ventanilla.lib.section import Content, Section
+from ventanilla.lib.section import Content
 from ventanilla.lib.shape import Shape
 from ventanilla.lib.text import Line
 from ventanilla.lib.words import all_words
@@ -51,11 +49,6 @@ def check(content: Content) -> Iterator[Problem]:
                         yield item.problem(f"`{words}` no tiene ninguna palabra", "synonyms", n, key, m)
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    words = content.one("synonyms")
-    return keep_whole("synonyms", words.data() if words else {}, called="sinónimos")
-
-
 def synonyms_of(data: Any) -> Synonyms:
     """Everyday words, and those of the section as it is kept, which may be missing or empty."""
     own = (data or {}).get("synonyms", [])
@@ -70,13 +63,4 @@ def everyday() -> list[dict[str, Any]]:
     return found
 
 
-SYNONYMS = Section(
-    name="synonyms",
-    files="synonyms.yaml",
-    shape=Words,
-    required=False,
-    check=check,
-    apply=apply,
-    held=held_whole("synonyms"),
-    noun="sinónimos",
-)
+SYNONYMS = whole("synonyms", Words, called="sinónimos", check=check)

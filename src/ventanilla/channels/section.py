@@ -1,15 +1,13 @@
 """channels.yaml: every way to reach the desk, with its number, its hours and its menu."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
 from ventanilla.institutions.sections.identity import Url
-from ventanilla.lib.section import Content, Item, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content, Item
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem, Way
@@ -95,18 +93,4 @@ def _check_menu(content: Content, item: Item, options: list[Option], way: Way) -
         yield from _check_menu(content, item, option.options, (*here, "options"))
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    return keep_whole("channels", [one.data() for one in content.values("channels")], called="canales")
-
-
-CHANNELS = Section(
-    name="channels",
-    files="channels.yaml",
-    shape=Channel,
-    many=True,
-    required=False,
-    check=check,
-    apply=apply,
-    held=held_whole("channels"),
-    noun="canal",
-)
+CHANNELS = whole("channels", Channel, called="canales", noun="canal", many=True, check=check)

@@ -1,11 +1,9 @@
 """documents.yaml: what counts as evidence, and by which rules documents are looked at (UPN-07, UNE-03 to 09)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
-from ventanilla.lib.section import Content, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
@@ -66,18 +64,4 @@ def _check_services(content: Content, documents: Documents) -> Iterator[Problem]
             yield item.problem(words, "request_type")
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    documents = content.one("documents")
-    return keep_whole("documents", documents.data() if documents else {}, called="documentos")
-
-
-DOCUMENTS = Section(
-    name="documents",
-    files="documents.yaml",
-    shape=Documents,
-    required=False,
-    check=check,
-    apply=apply,
-    held=held_whole("documents"),
-    noun="documentos",
-)
+DOCUMENTS = whole("documents", Documents, called="documentos", check=check)

@@ -19,15 +19,14 @@ def with_roles(people: QuerySet[Any]) -> QuerySet[Any]:
     """People with their roles in the same statement (`load_roles` puts them in place)."""
     roles = Role.objects.filter(person=OuterRef("pk")).order_by("id")
     return people.annotate(
-        role_rows=ArraySubquery(roles.values(row=JSONObject(id="id", kind="kind", unit_id="unit_id")))
+        role_rows=ArraySubquery(
+            roles.values(row=JSONObject(id="id", kind="kind", unit_id="unit_id", confidential="confidential"))
+        )
     )
 
 
 def load_roles(person: Any) -> Person:
-    person._roles = [
-        Role(id=row["id"], kind=row["kind"], unit_id=row["unit_id"], person_id=person.pk)
-        for row in person.role_rows
-    ]
+    person._roles = [Role(person_id=person.pk, **row) for row in person.role_rows]
     return person
 
 

@@ -1,15 +1,13 @@
 """people.yaml: who may ask, how one registers, what the roles are called."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
 from ventanilla.institutions.sections.identity import Url
-from ventanilla.lib.section import Content, Item, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content, Item
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
@@ -174,16 +172,4 @@ def _check_directory(content: Content, item: Item) -> Iterator[Problem]:
                 yield item.problem(words, "directory", "columns", column, n)
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    return keep_whole("people", content.one("people").data(), called="personas")
-
-
-PEOPLE = Section(
-    name="people",
-    files="people.yaml",
-    shape=People,
-    check=check,
-    apply=apply,
-    held=held_whole("people"),
-    noun="personas",
-)
+PEOPLE = whole("people", People, called="personas", required=True, check=check)

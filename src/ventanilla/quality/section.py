@@ -1,15 +1,13 @@
 """process.yaml: the sheet of the process that the desk carries out (UDG-11)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
-from ventanilla.lib.section import Content, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
@@ -86,18 +84,4 @@ def check(content: Content) -> Iterator[Problem]:
             yield from item.repeated([one.slug for one in item.value.criteria], "criteria", key="slug")
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    process = content.one("process")
-    return keep_whole("process", process.data() if process else {}, called="ficha de proceso")
-
-
-PROCESS = Section(
-    name="process",
-    files="process.yaml",
-    shape=Process,
-    required=False,
-    check=check,
-    apply=apply,
-    held=held_whole("process"),
-    noun="ficha de proceso",
-)
+PROCESS = whole("process", Process, called="ficha de proceso", check=check)

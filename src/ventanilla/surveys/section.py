@@ -1,13 +1,10 @@
 """surveys.yaml: the question after closing."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
-from ventanilla.lib.section import Content, Section
+from ventanilla.institutions.whole import whole
 from ventanilla.lib.shape import Shape
 from ventanilla.lib.text import Line, Text
 
@@ -23,15 +20,4 @@ class SurveyWords(Shape):
     proposed: bool = False
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    return keep_whole("surveys", content.one("surveys").data(), called="encuesta")
-
-
-SURVEYS = Section(
-    name="surveys",
-    files="surveys.yaml",
-    shape=SurveyWords,
-    apply=apply,
-    held=held_whole("surveys"),
-    noun="encuesta",
-)
+SURVEYS = whole("surveys", SurveyWords, called="encuesta", required=True)

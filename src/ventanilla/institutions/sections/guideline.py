@@ -1,14 +1,12 @@
 """guideline.yaml: the rules by which the desk is used, with code, version and dates (UNE-20)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
-from ventanilla.lib.section import Content, Item, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content, Item
 from ventanilla.lib.shape import Day, Shape
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
@@ -71,18 +69,4 @@ def _check(item: Item) -> Iterator[Problem]:
         yield item.problem("la revisión es anterior a `last_reform`", "review", "on")
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    guideline = content.one("guideline")
-    return keep_whole("guideline", guideline.data() if guideline else {}, called="lineamiento")
-
-
-GUIDELINE = Section(
-    name="guideline",
-    files="guideline.yaml",
-    shape=Guideline,
-    required=False,
-    check=check,
-    apply=apply,
-    held=held_whole("guideline"),
-    noun="lineamiento",
-)
+GUIDELINE = whole("guideline", Guideline, called="lineamiento", check=check)

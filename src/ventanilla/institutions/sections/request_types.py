@@ -1,11 +1,9 @@
 """request_types.yaml: what a request can be in the institution's words: duda, queja, petición…"""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from ventanilla.institutions.held import held_whole
-from ventanilla.institutions.keeping import keep_whole
-from ventanilla.lib.section import Content, Section
+from ventanilla.institutions.whole import whole
+from ventanilla.lib.section import Content
 from ventanilla.lib.shape import Shape, Slug
 from ventanilla.lib.text import Line, Passage, Text
 from ventanilla.lib.yamlfile import Problem
@@ -45,19 +43,13 @@ def check(content: Content) -> Iterator[Problem]:
             yield from content.dangling(item, "terms", kind.term, "kinds", n, "term")
 
 
-def apply(content: Content, at: datetime) -> list[str]:
-    data = [request_type.data() for request_type in content.values("request_types")]
-    return keep_whole("request_types", data, called="tipos de solicitud")
-
-
-REQUEST_TYPES = Section(
-    name="request_types",
-    files="request_types.yaml",
-    shape=RequestType,
+REQUEST_TYPES = whole(
+    "request_types",
+    RequestType,
+    called="tipos de solicitud",
+    noun="tipo de solicitud",
     many=True,
+    required=True,
     ordered=True,
     check=check,
-    apply=apply,
-    held=held_whole("request_types"),
-    noun="tipo de solicitud",
 )
