@@ -12,17 +12,21 @@ from django.db import IntegrityError, ProgrammingError, connection, models, tran
 from tests.world import MONDAY, World
 from ventanilla.documents.models import Document
 from ventanilla.institutions.acting import NoInstitution, acting_in
-from ventanilla.institutions.models import Applied, Institution
+from ventanilla.institutions.models import Applied, Institution, Unit
 from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.journal.models import Event
 from ventanilla.journal.seals import seal
 from ventanilla.notify.models import Delivery
 from ventanilla.people.models import (
+    Absence,
     Activation,
+    Availability,
+    Conflict,
     DirectoryDifference,
     DirectoryEntry,
     DirectoryImport,
     DirectoryLine,
+    Person,
     Registration,
     RoleChange,
 )
@@ -62,6 +66,7 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             RoleChange.objects.create(
                 person=agent, kind="agent", given=True, by=agent, reason="Llega", salt=b"0" * 16, at=MONDAY
             )
+            availability_of(agent, requester, ticket.unit)
             Edit.objects.create(
                 kind="service",
                 slug="constancia",
@@ -118,6 +123,13 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             )
             seal(institution=institution, at=later)
     return world
+
+
+def availability_of(agent: Person, requester: Person, unit: Unit) -> None:
+    told = {"reason": "Se va", "salt": b"0" * 16, "by": agent, "at": MONDAY}
+    Availability.objects.create(person=agent, unit=unit)
+    Absence.objects.create(person=agent, since=MONDAY, until=MONDAY + timedelta(days=1), **told)
+    Conflict.objects.create(agent=agent, requester=requester, **told)
 
 
 @pytest.fixture
@@ -220,6 +232,8 @@ def make_unique(row: models.Model) -> None:
     }.items():
         if name in {f.attname for f in row._meta.concrete_fields if not isinstance(f, Reference)}:
             setattr(row, name, value)
+    if isinstance(row, Conflict):
+        row.agent_id, row.requester_id = row.requester_id, row.agent_id
 
 
 def test_acting_in_is_undone_also_after_an_error(world: World) -> None:
