@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -75,50 +76,8 @@ QUESTION = Speech(Message.Kind.QUESTION, "ask", "ticket.asked", (Clock.FIRST_CON
 RETURN = Speech(Message.Kind.QUESTION, "return", "ticket.returned", (Clock.FIRST_CONTACT,))
 
 
-def answer(
-    *,
-    ticket_id: int,
-    agent: Person,
-    body: str,
-    documents: list[Document],
-    at: datetime,
-    channel: str = "desk",
-    key: UUID | None = None,
-) -> Ticket:
-    """Send the answer: the first contact, if there was none, and the resolution are met."""
-    return _speak(ANSWER, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
-
-
-def ask(
-    *,
-    ticket_id: int,
-    agent: Person,
-    body: str,
-    documents: list[Document],
-    at: datetime,
-    channel: str = "desk",
-    key: UUID | None = None,
-) -> Ticket:
-    """Ask the requester for something: the ticket waits for him."""
-    return _speak(QUESTION, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
-
-
 class NothingToCorrect(Exception):
     """The service gives its requesters no time to correct: there is nothing to return the request with."""
-
-
-def return_for_correction(
-    *,
-    ticket_id: int,
-    agent: Person,
-    body: str,
-    documents: list[Document],
-    at: datetime,
-    channel: str = "desk",
-    key: UUID | None = None,
-) -> Ticket:
-    """Ask the requester to put the request right within the service's term; until then its clock rests (UNE-09)."""
-    return _speak(RETURN, ticket_id, agent, body, documents, at=at, channel=channel, key=key)
 
 
 def note(*, ticket_id: int, agent: Person, body: str, at: datetime) -> Note:
@@ -175,14 +134,14 @@ def _begin(ticket: Ticket, agent: Person, at: datetime) -> None:
 
 def _speak(
     speech: Speech,
+    *,
     ticket_id: int,
     agent: Person,
     body: str,
     documents: list[Document],
-    *,
     at: datetime,
-    channel: str,
-    key: UUID | None,
+    channel: str = "desk",
+    key: UUID | None = None,
 ) -> Ticket:
     with attending(ticket_id, agent) as ticket:
         move(ticket, speech.move, at=at)
@@ -203,12 +162,23 @@ def _speak(
     return ticket
 
 
+#: Send the answer: the first contact, if there was none, and the resolution are met.
+answer = partial(_speak, ANSWER)
+
+#: Ask the requester for something: the ticket waits for him.
+ask = partial(_speak, QUESTION)
+
+#: Ask the requester to put the request right within the service's term; until then its clock rests (UNE-09).
+#: Raises NothingToCorrect where the service gives no such term.
+return_for_correction = partial(_speak, RETURN)
+
+
 def _give_time(ticket: Ticket, at: datetime) -> None:
     slug = ticket.version.data["terms"].get("correction")
     if slug is None:
         raise NothingToCorrect
     rows, _past = clockwork(ticket)
-    start(ticket, Clock.CORRECTION, slug, like=rows[0], at=at)
+    dated(start(ticket, Clock.CORRECTION, slug, like=rows[0], at=at))
 
 
 def _say(ticket: Ticket, agent: Person, *clocks: str, at: datetime) -> None:
