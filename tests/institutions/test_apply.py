@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.institutions.commands import ran
 from ventanilla.catalogue.models import Category, Service, ServiceVersion
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import CalendarVersion, Campus, Institution, TermVersion, Unit
@@ -19,12 +20,6 @@ Replace = Callable[[Path, str, str], int]
 INSTITUTIONS = Path(__file__).resolve().parents[2] / "institutions"
 CARD = "services/secretaria-academica/carnet-universitario.yaml"
 CONSTANCIA = "services/secretaria-academica/constancia.yaml"
-
-
-def run(*words: str | Path) -> str:
-    out = StringIO()
-    call_command(*map(str, words), stdout=out, stderr=out)
-    return out.getvalue()
 
 
 def state() -> dict[str, Any]:
@@ -43,7 +38,7 @@ def state() -> dict[str, Any]:
 
 
 def test_all_folders_apply_and_say_what_they_did() -> None:
-    told = run("institution", "apply", *sorted(INSTITUTIONS.iterdir()))
+    told = ran("institution", "apply", *sorted(INSTITUTIONS.iterdir()))
     assert [line.split(":")[0] for line in told.splitlines()] == [
         "cucuta", "soacha", "udgvirtual", "umecit", "unemi", "upn"
     ]  # fmt: skip
@@ -51,12 +46,12 @@ def test_all_folders_apply_and_say_what_they_did() -> None:
 
 
 def test_applying_twice_writes_nothing(upn: Path) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     institution = Institution.objects.get(slug="upn")
     with acting_in(institution):
         before = state()
     with CaptureQueriesContext(connection) as queries:
-        told = run("institution", "apply", upn)
+        told = ran("institution", "apply", upn)
     assert told == "upn: sin cambios\n"
     with acting_in(institution):
         assert state() == before
@@ -66,9 +61,9 @@ def test_applying_twice_writes_nothing(upn: Path) -> None:
 
 
 def test_a_changed_service_gets_version_2_and_keeps_1(upn: Path, replace: Replace) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     replace(upn / CARD, "Tramita tu carnet", "Pide tu carnet")
-    told = run("institution", "apply", upn)
+    told = ran("institution", "apply", upn)
     assert "~ servicio carnet-universitario «Carnet universitario»: summary: «Tramita tu carnet" in told
     assert told.endswith("upn: servicios: 1 con nueva versión\n")
     with acting_in(Institution.objects.get(slug="upn")):
@@ -81,10 +76,10 @@ def test_a_changed_service_gets_version_2_and_keeps_1(upn: Path, replace: Replac
 
 
 def test_a_changed_term_and_calendar_get_new_versions(upn: Path, replace: Replace) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     replace(upn / "terms.yaml", "amount: 7", "amount: 6")
     replace(upn / "calendars.yaml", '["09:00-14:00"]', '["09:00-13:00"]')
-    told = run("institution", "apply", upn)
+    told = ran("institution", "apply", upn)
     assert told.endswith("upn: calendarios: 1 con nueva versión; plazos: 1 con nueva versión\n")
     with acting_in(Institution.objects.get(slug="upn")):
         assert TermVersion.objects.get(slug="tramite", current=True).data["amount"] == 6
@@ -94,35 +89,35 @@ def test_a_changed_term_and_calendar_get_new_versions(upn: Path, replace: Replac
 
 
 def test_what_the_folder_no_longer_names_is_switched_off_and_comes_back(upn: Path) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     text = (upn / CARD).read_text(encoding="utf-8")
     (upn / CARD).unlink()
-    assert run("institution", "apply", upn).endswith("upn: servicios: 1 apagados\n")
+    assert ran("institution", "apply", upn).endswith("upn: servicios: 1 apagados\n")
     institution = Institution.objects.get(slug="upn")
     with acting_in(institution):
         assert Service.objects.get(slug="carnet-universitario").active is False
         assert ServiceVersion.objects.filter(slug="carnet-universitario").count() == 1
     (upn / CARD).write_text(text, encoding="utf-8")
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     with acting_in(institution):
         assert Service.objects.get(slug="carnet-universitario").active is True
         assert ServiceVersion.objects.filter(slug="carnet-universitario").count() == 1
 
 
 def test_a_campus_that_closes_stays_for_its_tickets(upn: Path, replace: Replace) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     (upn / "channels.yaml").unlink()  # it gives the campus's number
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     kept = (upn / "campuses.yaml").read_text(encoding="utf-8").split("- slug: trujillo-san-isidro")[0]
     (upn / "campuses.yaml").write_text(kept, encoding="utf-8")
-    assert run("institution", "apply", upn).endswith("upn: sedes: 1 apagados\n")
+    assert ran("institution", "apply", upn).endswith("upn: sedes: 1 apagados\n")
     with acting_in(Institution.objects.get(slug="upn")):
         assert Campus.objects.count() == 8
         assert Campus.objects.filter(active=True).count() == 7
 
 
 def test_rows_carry_what_queries_need(upn: Path) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     institution = Institution.objects.get(slug="upn")
     assert (institution.code_prefix, institution.zone, institution.address) == ("UPN", "America/Lima", "tu")
     with acting_in(institution):
@@ -134,7 +129,7 @@ def test_rows_carry_what_queries_need(upn: Path) -> None:
 
 
 def test_a_folder_with_problems_changes_nothing(upn: Path, replace: Replace) -> None:
-    run("institution", "apply", upn)
+    ran("institution", "apply", upn)
     replace(upn / "institution.yaml", "hue: 44", "hue: 45")
     line = replace(upn / "units.yaml", "parent: contacto", "parent: contacta")
     out = StringIO()
@@ -147,24 +142,24 @@ def test_a_folder_with_problems_changes_nothing(upn: Path, replace: Replace) -> 
 def test_one_bad_folder_stops_the_others_too(upn: Path) -> None:
     (upn / "terms.yaml").unlink()
     with pytest.raises(CommandError):
-        run("institution", "apply", INSTITUTIONS / "umecit", upn)
+        ran("institution", "apply", INSTITUTIONS / "umecit", upn)
     assert not Institution.objects.filter(slug__in=["upn", "umecit"]).exists()
 
 
 def test_a_prefix_or_a_host_belongs_to_one_institution(upn: Path, replace: Replace) -> None:
     replace(upn / "institution.yaml", "code_prefix: UPN", "code_prefix: FARO")
     with pytest.raises(CommandError, match="upn: `code_prefix: FARO` ya es de faro"):
-        run("institution", "apply", upn)
+        ran("institution", "apply", upn)
     replace(upn / "institution.yaml", "code_prefix: FARO", "code_prefix: UPN\nhosts: [desk.faro.test]")
     with pytest.raises(CommandError, match="upn: uno de sus `hosts` ya es de faro"):
-        run("institution", "apply", upn)
+        ran("institution", "apply", upn)
     assert not Institution.objects.filter(slug="upn").exists()
 
 
 def test_no_institution_takes_the_address_that_all_share(upn: Path, replace: Replace) -> None:
     replace(upn / "institution.yaml", "code_prefix: UPN", "code_prefix: UPN\nhosts: [testserver]")
     with pytest.raises(CommandError, match="la dirección que comparten todas"):
-        run("institution", "apply", upn)
+        ran("institution", "apply", upn)
     assert not Institution.objects.filter(slug="upn").exists()
 
 
@@ -178,15 +173,15 @@ def test_two_folders_cannot_claim_the_same(upn: Path, replace: Replace) -> None:
 
 def test_a_folder_that_is_not_there() -> None:
     with pytest.raises(CommandError, match="no existe esa carpeta"):
-        run("institution", "check", "nowhere")
+        ran("institution", "check", "nowhere")
 
 
 def test_demo_people_come_once_with_their_roles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VENTANILLA_DEMO", "1")
-    run("institution", "apply", INSTITUTIONS / "umecit", INSTITUTIONS / "sac")
-    told = run("demo_people", INSTITUTIONS / "umecit", INSTITUTIONS / "sac")
+    ran("institution", "apply", INSTITUTIONS / "umecit", INSTITUTIONS / "sac")
+    told = ran("demo_people", INSTITUTIONS / "umecit", INSTITUTIONS / "sac")
     assert "umecit: 8 personas nuevas" in told
-    assert run("demo_people", INSTITUTIONS / "umecit") == "umecit: sin cambios\n"
+    assert ran("demo_people", INSTITUTIONS / "umecit") == "umecit: sin cambios\n"
     with acting_in(Institution.objects.get(slug="umecit")):
         bruno = Person.objects.get(given_names="Bruno")
         units = Role.objects.filter(person=bruno, kind="agent").values_list("unit__slug", flat=True)
@@ -204,4 +199,4 @@ def test_demo_people_come_once_with_their_roles(monkeypatch: pytest.MonkeyPatch)
 def test_demo_people_stay_out_of_production(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VENTANILLA_DEMO", raising=False)
     with pytest.raises(CommandError, match="VENTANILLA_DEMO=1"):
-        run("demo_people", INSTITUTIONS / "umecit")
+        ran("demo_people", INSTITUTIONS / "umecit")

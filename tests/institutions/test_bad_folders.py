@@ -6,19 +6,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
+from tests.institutions.commands import refused
 from ventanilla.institutions.models import Institution
 
 WORDS = ("check", "plan", "apply", "export")
 Harm = Callable[[Path], object]
-
-
-def refused(*words: str | Path) -> str:
-    out = StringIO()
-    with pytest.raises(CommandError) as error:
-        call_command("institution", *map(str, words), stdout=out, stderr=out)
-    return f"{out.getvalue()}{error.value}"
 
 
 def put(name: str, text: str | bytes) -> Harm:

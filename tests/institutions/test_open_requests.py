@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.institutions.commands import ran
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution, Unit
@@ -28,20 +29,14 @@ def rename(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def run(*words: str | Path) -> str:
-    out = StringIO()
-    call_command(*map(str, words), stdout=out, stderr=out)
-    return out.getvalue()
-
-
 @pytest.fixture
 def asked(upn: Path) -> Path:
     """UPN's folder, applied, where Ana has asked about an exchange, which a unit of its own attends."""
     with (upn / "units.yaml").open("a", encoding="utf-8") as units:
         units.write(ARCHIVE)
     rename(upn / EXCHANGE, "unit: internacionalidad", "unit: archivo")
-    run("institution", "apply", upn)
-    run("demo_people", upn)
+    ran("institution", "apply", upn)
+    ran("demo_people", upn)
     institution = Institution.objects.get(slug="upn")
     with acting_in(institution):
         ana = Person.objects.select_related("campus", "account").get(given_names="Ana")
@@ -57,8 +52,8 @@ def test_a_service_that_is_removed(asked: Path) -> None:
         "· servicio intercambio «Intercambio internacional» se apaga: 1 solicitud abierta sigue hasta su cierre"
         " con lo prometido"
     )
-    assert sentence in run("institution", "plan", asked)
-    assert sentence in run("institution", "apply", asked)
+    assert sentence in ran("institution", "plan", asked)
+    assert sentence in ran("institution", "apply", asked)
     with acting_in(Institution.objects.get(slug="upn")):
         ticket = Ticket.objects.select_related("service", "version").get()
         assert (ticket.service.active, ticket.version.data["name"]["es"]) == (
@@ -69,34 +64,34 @@ def test_a_service_that_is_removed(asked: Path) -> None:
 
 def test_a_service_whose_slug_changed(asked: Path) -> None:
     (asked / EXCHANGE).rename(asked / "services/internacionalidad/intercambios.yaml")
-    told = run("institution", "plan", asked)
+    told = ran("institution", "plan", asked)
     assert "1 solicitud abierta sigue hasta su cierre" in told
     assert "· los enlaces a `intercambio` dejan de valer; el nuevo es `intercambios`" in told
 
 
 def test_a_term_that_is_shortened(asked: Path, replace: Replace) -> None:
     replace(asked / "terms.yaml", "amount: 5", "amount: 3")
-    told = run("institution", "apply", asked)
+    told = ran("institution", "apply", asked)
     assert "~ plazo consulta «Respuesta en 5 días hábiles»: amount: 5 → 3" in told
     assert "se acorta: 1 plazo que corre conserva su fecha" in told
 
 
 def test_a_calendar_that_changes(asked: Path, replace: Replace) -> None:
     replace(asked / "calendars.yaml", '["09:00-18:00"]', '["09:00-17:00"]')
-    told = run("institution", "plan", asked)
+    told = ran("institution", "plan", asked)
     assert "~ calendario dias-habiles «Días hábiles»: hours › mon: «09:00-18:00» → «09:00-17:00»" in told
     assert "cambia: 1 plazo que corre conserva su fecha (`ventanilla calendar plan` dice" in told
 
 
 def test_a_term_that_is_lengthened_needs_no_word(asked: Path, replace: Replace) -> None:
     replace(asked / "terms.yaml", "amount: 5", "amount: 8")
-    assert "se acorta" not in run("institution", "plan", asked)
+    assert "se acorta" not in ran("institution", "plan", asked)
 
 
 def test_a_service_that_moves_to_another_unit_or_term(asked: Path, replace: Replace) -> None:
     replace(asked / EXCHANGE, "unit: archivo", "unit: contacto")
     replace(asked / EXCHANGE, "resolution: consulta", "resolution: tramite")
-    told = run("institution", "plan", asked)
+    told = ran("institution", "plan", asked)
     assert "1 solicitud abierta sigue en la unidad `archivo`" in told
     assert "1 solicitud abierta conserva los plazos prometidos" in told
 

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
 
+from tests.institutions.commands import refused, run
 from tests.world import MONDAY
 from ventanilla.catalogue.models import Service, ServiceVersion
 from ventanilla.institutions.acting import acting_in
@@ -17,20 +16,6 @@ from ventanilla.institutions.versions import publish
 
 Replace = Callable[[Path, str, str], int]
 CARD = "services/secretaria-academica/carnet-universitario.yaml"
-
-
-def run(*words: str | Path) -> str:
-    out = StringIO()
-    call_command("institution", *map(str, words), stdout=out, stderr=out)
-    return out.getvalue()
-
-
-def refused(*words: str | Path) -> str:
-    """Everything that a command says that does not end well."""
-    out = StringIO()
-    with pytest.raises(CommandError) as error:
-        call_command("institution", *map(str, words), stdout=out, stderr=out)
-    return f"{out.getvalue()}{error.value}"
 
 
 @pytest.fixture
