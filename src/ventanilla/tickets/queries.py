@@ -1,6 +1,6 @@
 """Named reads of tickets. Who may see what is decided here, in the query."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from ventanilla.tickets import extensions, rules
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Ticket
 
+Also = Callable[[QuerySet[Any]], QuerySet[Any]]
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
 
 
@@ -67,11 +68,13 @@ def visible_on_desk(person: Person) -> QuerySet[Any]:
     return Ticket.objects.filter(mine).exclude(requester=person)
 
 
-def desk_ticket(person: Person, code: str) -> Ticket | None:
+def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticket | None:
+    """`also` annotates the ticket with what else a page tells: one statement for all."""
     written = read_code(code)
     if written is None:
         return None
-    found: Ticket | None = visible_on_desk(person).filter(code=written).select_related(*FOR_PAGE).first()
+    tickets = visible_on_desk(person).filter(code=written).select_related(*FOR_PAGE)
+    found: Ticket | None = (also(tickets) if also else tickets).first()
     return found
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, resolve_url
 
 from ventanilla.tickets import rules
 from ventanilla.tickets.models import Ticket
-from ventanilla.tickets.queries import desk_ticket
+from ventanilla.tickets.queries import Also, desk_ticket
 
 View = Callable[..., HttpResponse]
 
@@ -27,9 +27,9 @@ def for_agents(view: View) -> View:
     return guarded
 
 
-def ticket_or_404(request: Any, code: str) -> Ticket:
+def ticket_or_404(request: Any, code: str, *, also: Also | None = None) -> Ticket:
     """The ticket, if the agent may read it; the same answer for an unknown code and for a forbidden one."""
-    ticket = desk_ticket(request.person, code)
+    ticket = desk_ticket(request.person, code, also=also)
     if ticket is None:
         raise Http404
     return ticket

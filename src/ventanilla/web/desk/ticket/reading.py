@@ -82,6 +82,11 @@ def clocks(ticket: Ticket, at: datetime, *, extends: bool) -> list[Face]:
     ]
 
 
+def lost(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Letters that could not be delivered."""
+    return [{**row, "at": datetime.fromisoformat(row["at"])} for row in rows]
+
+
 def answered(ticket: Ticket) -> list[tuple[Any, str]]:
     """What the form of that version asked, and what was answered, in words; the first message stands in the talk."""
     places = {ticket.campus.slug: ticket.campus.name} if ticket.campus else {}

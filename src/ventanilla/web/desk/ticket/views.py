@@ -13,16 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ventanilla.lib.clock import now
-from ventanilla.notify.queries import failed_for
 from ventanilla.tickets import correcting, queries, rules
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
+from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move
 from ventanilla.web.components.chips import of_state
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.ticket import reading
+from ventanilla.web.desk.ticket.beside import all_beside
 from ventanilla.web.desk.ticket.forms import ANSWER, CORRECTION, QUESTION, Saying
+from ventanilla.web.desk.ticket.menu import entries
+from ventanilla.web.desk.ticket.panels import arranged
+from ventanilla.web.desk.ticket.sight import Sight
 
 ACTIONS: dict[str, Callable[..., Ticket]] = {
     ANSWER: attend.answer,
@@ -41,10 +45,10 @@ SENT: dict[str, Any] = {
 @require_safe
 @for_agents
 def show(request: Any, code: str) -> HttpResponse:
-    ticket = ticket_or_404(request, code)
+    ticket = ticket_or_404(request, code, also=all_beside(request.person, now()))
     if ticket.code != code:
         return to_ticket(ticket)
-    return page(request, ticket, Saying(key=uuid4()))
+    return _page(request, ticket, Saying(key=uuid4()))
 
 
 @require_POST
@@ -52,7 +56,8 @@ def show(request: Any, code: str) -> HttpResponse:
 def take(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     with told_why(request):
-        attend.take(ticket_id=ticket.pk, agent=request.person, at=now())
+        seen = ticket.assignee_id
+        attend.take(ticket_id=ticket.pk, agent=request.person, at=now(), instead_of=seen)
     return to_ticket(ticket)
 
 
@@ -75,9 +80,16 @@ def say(request: Any, code: str) -> HttpResponse:
         )
     except SaidAlready:
         return to_ticket(ticket)
-    except (NothingSaid, TooLong, IllegalMove, PermissionError, attend.NothingToCorrect) as problem:
+    except (
+        NothingSaid,
+        TooLong,
+        IllegalMove,
+        PermissionError,
+        attend.NothingToCorrect,
+        NoSuchPromise,
+    ) as problem:
         saying.refused.append(reason(problem))
-        return page(request, ticket_or_404(request, code), saying)
+        return page(request, ticket, saying)
     messages.success(request, SENT.get(saying.kind, SENT[ANSWER]))
     return to_ticket(ticket, "#talk")
 
@@ -114,7 +126,7 @@ class told_why:  # noqa: N801  (reads as a sentence: with told_why(request))
         pass
 
     def __exit__(self, _kind: Any, problem: BaseException | None, _trace: Any) -> bool:
-        if not isinstance(problem, IllegalMove | PermissionError | attend.NotInUnit):
+        if not isinstance(problem, IllegalMove | PermissionError | attend.NotInUnit | attend.TakenAlready):
             return False
         messages.error(self.request, reason(problem))
         return True
@@ -128,6 +140,13 @@ def reason(problem: Exception) -> str:
         return gettext("The text is longer than 20,000 characters. Shorten it, or send it as a file.")
     if isinstance(problem, attend.NothingToCorrect):
         return gettext("This service gives no time to correct: ask the requester instead.")
+    if isinstance(problem, NoSuchPromise):
+        return gettext(
+            "The calendar of working days ends before the time to correct would: nothing was sent. Ask the requester "
+            "instead, and tell the administration that the calendar must go on."
+        )
+    if isinstance(problem, attend.TakenAlready):
+        return gettext("%(who)s took it first.") % {"who": problem.by.full_name}
     if isinstance(problem, attend.NotInUnit):
         return gettext("That person no longer attends in this unit. Choose somebody else.")
     if isinstance(problem, IllegalMove):
@@ -137,25 +156,31 @@ def reason(problem: Exception) -> str:
 
 
 def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
+    """The ticket as it is now, with what was not sent."""
+    found = ticket_or_404(request, ticket.code, also=all_beside(request.person, now()))
+    return _page(request, found, saying)
+
+
+def _page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
+    at, reader = now(), request.person
     if ticket.confidential:
-        attend.note_reading(ticket=ticket, reader=request.person, at=now())
-    attends = rules.may_attend(request.person, ticket)
-    talk = reading.talk(ticket, request.person)
+        attend.note_reading(ticket=ticket, reader=reader, at=at)
+    attends = rules.may_attend(reader, ticket)
+    talk = reading.talk(ticket, reader)
+    sight = Sight(ticket, reader, at, attends, reading.clocks(ticket, at, extends=attends))
     context = {
         "ticket": ticket,
         "talk": talk,
-        "own": reading.own_words(talk, request.person),
-        "clocks": reading.clocks(ticket, now(), extends=attends),
-        "answers": reading.answered(ticket),
-        "lost": failed_for(ticket),
+        "own": reading.own_words(talk, reader),
+        "clocks": sight.clocks,
+        "menu": entries(sight),
+        "panels": arranged(sight),
         "saying": saying,
         "fields": saying.fields(correctable=correcting.allowed(ticket)),
         "correct_until": _until(saying, ticket),
         "note_field": saying.note_field(),
-        "may_take": attends and may_move(ticket, "take") and ticket.assignee_id != request.person.pk,
         "may_say": attends and may_move(ticket, "answer"),
         "may_note": attends,
-        "may_close": attends and may_move(ticket, "close"),
     }
     return render(request, "desk/ticket/page.html", context)
 

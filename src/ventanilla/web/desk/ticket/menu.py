@@ -1,0 +1,74 @@
+"""What can be done with a ticket besides writing: buttons in a row, and all others under "More".
+
+To add one: a function that looks at the `Sight` and returns an `Entry` or None, and a line in MENU.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.tickets.moves import may_move
+from ventanilla.web.desk.ticket.sight import Sight
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A link to a page, or with `post` a button that does it at once.
+
+    `first` stands in the row, the most used one `main`; `key` is the single key of the keyboard module.
+    """
+
+    words: Any
+    url: str
+    post: bool = False
+    first: bool = False
+    main: bool = False
+    danger: bool = False
+    key: str = ""
+
+
+def take(sight: Sight) -> Entry | None:
+    ticket = sight.ticket
+    if not sight.attends or ticket.assignee_id == sight.reader.pk or not may_move(ticket, "take"):
+        return None
+    url = reverse("desk:taking", args=[ticket.code])
+    return Entry(_("Take"), url, post=True, first=True, main=True, key="t")
+
+
+def assign(sight: Sight) -> Entry | None:
+    if not sight.attends:
+        return None
+    return Entry(_("Assign"), reverse("desk:assignment", args=[sight.ticket.code]), first=True)
+
+
+def close(sight: Sight) -> Entry | None:
+    if not sight.attends or not may_move(sight.ticket, "close"):
+        return None
+    return Entry(_("Close"), reverse("desk:closure", args=[sight.ticket.code]), post=True, first=True)
+
+
+def user_type(sight: Sight) -> Entry | None:
+    if not sight.attends:
+        return None
+    return Entry(_("Change the user type"), reverse("desk:classification", args=[sight.ticket.code]))
+
+
+def history(sight: Sight) -> Entry | None:
+    return Entry(_("History"), reverse("desk:history", args=[sight.ticket.code]))
+
+
+MENU: tuple[Callable[[Sight], Entry | None], ...] = (take, assign, close, user_type, history)
+
+
+@dataclass(frozen=True)
+class Menu:
+    first: list[Entry]
+    more: list[Entry]
+
+
+def entries(sight: Sight) -> Menu:
+    found = [entry for entry in (make(sight) for make in MENU) if entry is not None]
+    return Menu([one for one in found if one.first], [one for one in found if not one.first])

@@ -1,0 +1,62 @@
+"""What stands around the conversation: one function a panel, in the order in which they show.
+
+A panel is a small partial template and what it shows. To add one: a function that looks at the `Sight` and
+returns a `Panel` or None, a line in PANELS, and what it needs of the database in beside.py.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.web.desk.ticket import reading
+from ventanilla.web.desk.ticket.sight import Sight
+
+TOP, ASIDE, MAIN = "top", "aside", "main"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """`place`: above everything (what must be seen first), beside the conversation, or below it.
+
+    `folded` panels are a <details> that is shut; `show` is in the template as `panel.show`.
+    """
+
+    template: str
+    title: Any = ""
+    show: Any = field(default=None)
+    place: str = ASIDE
+    folded: bool = False
+
+
+def undelivered(sight: Sight) -> Panel | None:
+    lost = reading.lost(sight.beside("lost_rows"))
+    return Panel("desk/ticket/_undelivered.html", show=lost, place=TOP) if lost else None
+
+
+def clocks(sight: Sight) -> Panel | None:
+    return Panel("desk/ticket/_clocks.html", _("Clocks"), sight.clocks)
+
+
+def person(sight: Sight) -> Panel | None:
+    return Panel("desk/ticket/_person.html", _("Person"), {"changes": sight.attends})
+
+
+def asked(sight: Sight) -> Panel | None:
+    return Panel("desk/ticket/_asked.html", _("What was asked"), reading.answered(sight.ticket))
+
+
+PANELS: tuple[Callable[[Sight], Panel | None], ...] = (undelivered, clocks, person, asked)
+
+
+def arranged(sight: Sight) -> dict[str, list[Panel]]:
+    """The panels of a page by place."""
+    found: dict[str, list[Panel]] = {TOP: [], ASIDE: [], MAIN: []}
+    for panel in _shown(sight):
+        found[panel.place].append(panel)
+    return found
+
+
+def _shown(sight: Sight) -> Iterable[Panel]:
+    return (panel for panel in (make(sight) for make in PANELS) if panel is not None)
