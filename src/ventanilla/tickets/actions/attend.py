@@ -21,6 +21,7 @@ from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.message import checked, told, write
 from ventanilla.tickets.clocks import ANSWERED, Clock
+from ventanilla.tickets.deadlines import dated
 from ventanilla.tickets.models import Message, Note, Ticket
 from ventanilla.tickets.moves import locked, move
 from ventanilla.tickets.settling import settle, start
@@ -32,10 +33,25 @@ class NotInUnit(Exception):
     """The person to assign to does not attend in the ticket's unit (any more)."""
 
 
-def take(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
-    """Make oneself responsible."""
+class TakenAlready(Exception):
+    """Somebody else made himself responsible first: `by`."""
+
+    def __init__(self, by: Person) -> None:
+        super().__init__(f"taken by person {by.pk}")
+        self.by = by
+
+
+def take(*, ticket_id: int, agent: Person, at: datetime, instead_of: int | None = None) -> Ticket:
+    """Make oneself responsible: of what nobody has, or instead of the colleague whom one saw there.
+
+    Raises TakenAlready when it is somebody else's meanwhile; who has it already changes nothing.
+    """
     with attending(ticket_id, agent) as ticket:
         move(ticket, "take", at=at)
+        if ticket.assignee_id == agent.pk:
+            return ticket
+        if ticket.assignee_id not in (None, instead_of):
+            raise TakenAlready(Person.objects.get(pk=ticket.assignee_id))
         _begin(ticket, agent, at)
         ticket.assignee = agent
         ticket.save()
@@ -169,7 +185,7 @@ answer = partial(_speak, ANSWER)
 ask = partial(_speak, QUESTION)
 
 #: Ask the requester to put the request right within the service's term; until then its clock rests (UNE-09).
-#: Raises NothingToCorrect where the service gives no such term.
+#: Raises NothingToCorrect where the service gives no such term, NoSuchPromise where nobody could tell until when.
 return_for_correction = partial(_speak, RETURN)
 
 
