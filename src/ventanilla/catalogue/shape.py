@@ -44,13 +44,15 @@ class Promise(Shape):
 
     Where it names no `resolution`, the request type's term is it.
     `legal` runs beside them where the law sets a farther limit; `correction` is the requester's own time to
-    put right what was returned (UNE-09).
+    put right what was returned (UNE-09); `transfer` the days in which what another body is competent for is sent
+    on to it (MEN-08).
     """
 
     first_contact: Slug | None = None
     resolution: Slug | None = None
     legal: Slug | None = None
     correction: Slug | None = None
+    transfer: Slug | None = None
 
 
 class Audience(Shape):
@@ -83,6 +85,21 @@ class Stage(Shape):
     term: Slug | None = None
 
 
+class Step(Shape):
+    """What another unit does for the service, asked for by one press (UME-12).
+
+    `parallel`: at the same time as the step before it; otherwise when all before are done.
+    """
+
+    unit: Slug
+    kind: Literal["validation", "opinion", "document", "approval"]
+    term: Slug
+    request: Passage
+    parallel: bool = False
+    source: Line | None = None
+    proposed: bool = False
+
+
 class Service(Shape):
     """One page of the catalogue. `unit` attends it, unless a rule of `routing` names another (UME-01).
 
@@ -92,6 +109,8 @@ class Service(Shape):
     `evidence_help` says what serves as evidence here. `guide` names a guide of guides.yaml.
     `declaration`: the requester declares that what he states is true (UNE-03).
     `complexity` chooses among the amounts of its terms.
+    `steps` are what other units do for it; `handover` names the unit that goes on once it is closed (UDG-03).
+    `restricted`: never offered to requesters; staff open it (UNE-12).
     """
 
     slug: Slug
@@ -112,11 +131,14 @@ class Service(Shape):
     calendar: Slug | None = None
     audience: Audience = Audience()
     confidential: bool = False
+    restricted: bool = False
     draw: Literal["drawn", "excepted"] = "drawn"
     one_open: bool = False
     evidence: Literal["required", "statement", "none"] = "none"
     evidence_help: Passage | None = None
     declaration: bool = False
+    steps: Annotated[list[Step], Field(max_length=20)] = []
+    handover: Slug | None = None
     stages: Annotated[list[Stage], Field(min_length=2, max_length=20)]
     form: Annotated[list[Question], Field(min_length=1, max_length=60)]
     order: int = 0

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +18,8 @@ class Clock(TextChoices):
 
 
 STAGE = "stage:"
+#: Of another unit's step, with its id (tickets/models/step.py).
+STEP = "step:"
 #: The answer meets all of these; a case that is taken up again lets the last two run again.
 ANSWERED = (Clock.FIRST_CONTACT, Clock.RESOLUTION, Clock.LEGAL)
 REOPENED = (Clock.RESOLUTION, Clock.LEGAL)
@@ -37,10 +40,17 @@ def stage_clock(stage: dict[str, Any]) -> str:
 
 def name_of(clock: str, version: dict[str, Any]) -> Any:
     """The institution's words, or the word in the language of the reader."""
+    if clock.startswith(STEP):
+        return gettext("Another unit's step")
     if not clock.startswith(STAGE):
         return str(Clock(clock).label)
     slug = clock.removeprefix(STAGE)
     return next((stage["name"] for stage in version["stages"] if stage["slug"] == slug), slug)
+
+
+def is_step(clock: str) -> bool:
+    """Whether the promise is another unit's to the desk, and none to the requester."""
+    return clock.startswith(STEP)
 
 
 def rests(state: str) -> bool:
