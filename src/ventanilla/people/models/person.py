@@ -5,6 +5,7 @@ from django.db import models
 
 from ventanilla.institutions.models import Unit
 from ventanilla.institutions.owned import Owned, Reference
+from ventanilla.people.models import folded
 from ventanilla.people.models.account import Account
 
 
@@ -34,6 +35,16 @@ class Person(Owned):
     unread = models.IntegerField(default=0)  # own tickets with something new; kept by tickets.actions
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)  # when he last said that his data are right (UME-10)
+    name_key = models.GeneratedField(
+        expression=folded.key("given_names", "surnames"),
+        output_field=models.CharField(max_length=folded.ROOM),
+        db_persist=True,
+    )
+    surname_key = models.GeneratedField(
+        expression=folded.key("surnames", "given_names"),
+        output_field=models.CharField(max_length=folded.ROOM),
+        db_persist=True,
+    )
 
     class Meta(Owned.Meta):
         constraints = [
@@ -41,7 +52,16 @@ class Person(Owned):
             models.UniqueConstraint(fields=["institution", "username"], name="person_username"),
             models.UniqueConstraint(fields=["institution", "student_code"], name="person_student_code"),
         ]
-        indexes = [models.Index(fields=["institution", "email"], name="person_email")]
+        indexes = [
+            models.Index(fields=["institution", "email"], name="person_email"),
+            models.Index(fields=["institution", "name_key", "id"], name="person_by_name"),
+            models.Index(fields=["institution", "surname_key", "id"], name="person_by_surname"),
+            models.Index(
+                fields=["institution", "document_number", "id"],
+                name="person_by_document",
+                condition=models.Q(document_number__gt=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"

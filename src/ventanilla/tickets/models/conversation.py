@@ -16,6 +16,7 @@ class Message(Owned):
         REPLY = "reply"
         QUESTION = "question"
         ANSWER = "answer"
+        NOTICE = "notice"  # what the desk did with the request, and why
 
     ticket = Reference(Ticket)
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -31,6 +31,7 @@ class Ticket(Owned):
     requester = Reference(Person)
     registered_by = Reference(Person)
     assignee = Reference(Person, null=True)
+    merged_into = Reference("tickets.Ticket", null=True)  # never itself merged: see actions/merge.py
     channel = models.CharField(max_length=20)
     request_type = models.CharField(max_length=80)
     user_type = models.CharField(max_length=80, blank=True)
@@ -49,6 +50,7 @@ class Ticket(Owned):
     due_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    nudged_at = models.DateTimeField(null=True)  # when the requester last asked how it goes, the term being over
 
     class Meta(Owned.Meta):
         constraints = [
@@ -100,6 +102,11 @@ class Ticket(Owned):
                 fields=["institution", "unit", "-closed_at", "-id", "confidential"],
                 name="ticket_ended_of_unit",
                 condition=models.Q(closed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["institution", "merged_into", "id"],
+                name="ticket_merged_into",
+                condition=models.Q(merged_into__isnull=False),
             ),
         ]
 
