@@ -14,7 +14,7 @@ from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.models.breach import STAGES, Breach
 from ventanilla.tickets.reckoning import EXPIRY, amount_of, calendar_of, closes, expired, reckon, thresholds
-from ventanilla.tickets.spells import Spell, clockwork, entered
+from ventanilla.tickets.spells import ALWAYS, Spell, clockwork, entered
 from ventanilla.tickets.states import ENDED, State
 from ventanilla.tickets.terms import term_of
 
@@ -142,7 +142,7 @@ def start(ticket: Ticket, clock: str, slug: str, *, like: Deadline, at: datetime
 def _turn(row: Deadline, ticket: Ticket, left: str, met: Sequence[str], at: datetime) -> None:
     """One clock at a change from the state `left`."""
     state = State(ticket.state)
-    if left == State.ANSWERED != state and row.clock in REOPENED and state not in ENDED:
+    if left in ALWAYS and state not in ALWAYS | ENDED and row.clock in REOPENED:
         _reopen(row, at)
     if not row.runs:
         return
@@ -162,7 +162,7 @@ def _reopen(row: Deadline, at: datetime) -> None:
     rule = row.term.data.get("reopening", "continue")
     if rule == "none":
         return
-    row.met_at = None
+    row.met_at = row.dropped_at = None
     if rule == "renew":
         row.start_at, row.added, row.told = at, 0, []
 

@@ -19,7 +19,7 @@ TURNS: dict[str, frozenset[State]] = {
     "unit": frozenset({State.WAITING_UNIT}),
 }
 #: Whoever has his answer waits for nothing: no clock runs, so that one that is taken up again goes on.
-ALWAYS = frozenset({State.ANSWERED})
+ALWAYS = frozenset({State.ANSWERED, State.CLOSED})
 
 
 class Spell(NamedTuple):

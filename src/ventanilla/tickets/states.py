@@ -42,4 +42,10 @@ MOVES: dict[str, tuple[frozenset[State], State | None]] = {
     "close": (frozenset(OPEN | {State.ANSWERED}), State.CLOSED),
     "expire": (frozenset({State.CORRECTING}), State.CLOSED),
     "withdraw": (frozenset(OPEN), State.WITHDRAWN),
+    "merge": (frozenset(OPEN - {State.WAITING_UNIT} | {State.ANSWERED}), State.CLOSED),
+    "receive": (frozenset(OPEN | {State.ANSWERED}), None),
+    "split": (frozenset(OPEN | {State.ANSWERED}), None),
+    "reclassify": (frozenset(OPEN - {State.WAITING_UNIT}), None),
+    "reopen": (frozenset({State.ANSWERED, State.CLOSED}), State.IN_PROGRESS),
+    "nudge": (frozenset(OPEN), None),
 }

@@ -8,6 +8,8 @@ from ventanilla.people.models import Person
 
 #: All clocks of stages, which each institution names as it likes.
 STAGES = "stage"
+#: All clocks of other units' steps.
+STEPS = "step"
 
 
 class Breach(Owned):
@@ -21,7 +23,7 @@ class Breach(Owned):
     unit = Reference(Unit)
     agent = Reference(Person, null=True)
     clock = models.CharField(max_length=100)  # tickets/clocks.py
-    promise = models.CharField(max_length=20)  # the clock, or STAGES
+    promise = models.CharField(max_length=20)  # the clock, STAGES or STEPS
     at = models.DateTimeField()
     found_at = models.DateTimeField()
 

@@ -13,6 +13,37 @@ IS_WAITING = models.Q(state__in=sorted(WAITING))
 #: The requester is the next: something to do, or an answer that he has not seen.
 IS_TURN = IS_WAITING | models.Q(unread=True)
 
+#: What lists filter by: in the index itself, so that a row that does not fit is never fetched.
+FILTERED = [
+    "state", "service", "campus", "channel", "user_type", "term", "assignee", "requester", "confidential",
+    "created_at", "paused_at", "breached_at",
+]  # fmt: skip
+
+
+def _list(name: str, *led: str, by: str, where: models.Q = IS_OPEN, covers: bool = True) -> models.Index:
+    """The index of a list: `led` by what is equal, ordered `by`. One that `covers` answers filters by itself."""
+    key = ["institution", *led, by, "id"]
+    include = [column for column in FILTERED if column not in key] if covers else []
+    return models.Index(fields=key, include=include or None, name=f"ticket_{name}", condition=where)
+
+
+#: What the desk's lists read (tickets/queue), in either direction. Each change of an open ticket writes them all.
+LISTS = [
+    _list("open_by_due", "unit", by="due_at"),
+    _list("open_by_activity", "unit", by="last_activity_at"),
+    _list("open_by_creation", "unit", by="created_at"),
+    _list("open_of_service", "unit", "service", by="due_at"),
+    _list("open_of_agent", "assignee", "unit", by="due_at"),
+    _list("open_in_state", "unit", "state", by="due_at"),
+    _list("unassigned", "unit", by="due_at", where=IS_OPEN & models.Q(assignee__isnull=True), covers=False),
+    _list("breached", "unit", by="due_at", where=IS_OPEN & models.Q(breached_at__isnull=False), covers=False),
+    _list("confidential", "unit", by="due_at", where=IS_OPEN & models.Q(confidential=True), covers=False),
+    _list("answered", "unit", by="last_activity_at", where=models.Q(state=State.ANSWERED)),
+    _list("ended", "unit", by="closed_at", where=models.Q(closed_at__isnull=False)),
+    _list("ended_of_service", "unit", "service", by="closed_at", where=models.Q(closed_at__isnull=False)),
+    _list("ended_of_agent", "assignee", "unit", by="closed_at", where=models.Q(closed_at__isnull=False)),
+]
+
 
 class Ticket(Owned):
     """One request, whatever the channel. Life: tickets/states.py; truth: the journal; this row is its summary.
@@ -35,6 +66,7 @@ class Ticket(Owned):
     channel = models.CharField(max_length=20)
     request_type = models.CharField(max_length=80)
     user_type = models.CharField(max_length=80, blank=True)
+    term = models.CharField(max_length=80, blank=True)  # the slug that its answer follows
     state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
     title = models.CharField(max_length=200)
     answers = models.JSONField(default=dict)  # by question name, as validated by the version's form
@@ -58,7 +90,6 @@ class Ticket(Owned):
             models.UniqueConstraint(fields=["institution", "submission_key"], name="ticket_submitted_once"),
             models.UniqueConstraint(fields=["institution", "only_open_key"], name="ticket_only_open"),
         ]
-        # `confidential` stands last in the units' indexes: whoever may not read those rows does not fetch them.
         indexes = [
             models.Index(
                 fields=["institution", "requester", "-created_at", "-id"], name="ticket_of_requester"
@@ -74,40 +105,11 @@ class Ticket(Owned):
                 condition=IS_TURN,
             ),
             models.Index(
-                fields=["institution", "unit", "due_at", "id", "confidential"],
-                name="ticket_open_of_unit",
-                condition=IS_OPEN,
-            ),
-            models.Index(
-                fields=["institution", "assignee", "unit", "due_at", "id"],
-                name="ticket_open_of_assignee",
-                condition=IS_OPEN,
-            ),
-            models.Index(
-                fields=["institution", "unit", "due_at", "id", "confidential"],
-                name="ticket_unassigned_of_unit",
-                condition=IS_OPEN & models.Q(assignee__isnull=True),
-            ),
-            models.Index(
-                fields=["institution", "unit", "due_at", "id", "confidential"],
-                name="ticket_waiting_of_unit",
-                condition=IS_WAITING,
-            ),
-            models.Index(
-                fields=["institution", "unit", "-last_activity_at", "-id", "confidential"],
-                name="ticket_answered_of_unit",
-                condition=models.Q(state=State.ANSWERED),
-            ),
-            models.Index(
-                fields=["institution", "unit", "-closed_at", "-id", "confidential"],
-                name="ticket_ended_of_unit",
-                condition=models.Q(closed_at__isnull=False),
-            ),
-            models.Index(
                 fields=["institution", "merged_into", "id"],
                 name="ticket_merged_into",
                 condition=models.Q(merged_into__isnull=False),
             ),
+            *LISTS,
         ]
 
     def __str__(self) -> str:

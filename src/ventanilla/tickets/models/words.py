@@ -1,0 +1,35 @@
+"""What a ticket is found by."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from ventanilla.institutions.models import Unit
+from ventanilla.institutions.owned import Owned, Reference
+from ventanilla.people.models import Person
+from ventanilla.tickets.models.ticket import Ticket
+
+
+class TicketWords(Owned):
+    """The stems of all that is said on a ticket, made by tickets/words.py; read by the function ticket_search alone.
+
+    Each stem carries the unit in front, and whether the ticket is confidential: the index itself finds nothing
+    that one may not read.
+    """
+
+    ticket = Reference(Ticket)
+    unit = Reference(Unit)
+    requester = Reference(Person)
+    confidential = models.BooleanField()
+    created_at = models.DateTimeField()
+    words = SearchVectorField()
+
+    class Meta(Owned.Meta):
+        constraints = [models.UniqueConstraint(fields=["institution", "ticket"], name="words_of_ticket")]
+        indexes = [
+            GinIndex(fields=["words"], name="words_of_tickets"),
+            models.Index(fields=["institution", "unit", "-created_at", "-ticket"], name="words_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"words of {self.ticket_id}"
