@@ -50,6 +50,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "offence.dismissed": (TELL,),
     "offence.case_opened": (TELL,),
     "survey.invited": (TELL,),
+    "ticket.unsent": (TELL,),
+    "ticket.mentioned": (TELL,),
 }
 
 #: Nothing follows, and why.
@@ -88,6 +90,11 @@ QUIET: dict[str, str] = {
     "ticket.linked": "the desk's own order",
     "ticket.unlinked": "as above",
     "ticket.exported": "who asked for it has it",
+    "ticket.contacted": "whoever was reached knows; shown on the ticket",
+    "ticket.followed": "who follows sees it on the ticket, or was mentioned",
+    "ticket.unfollowed": "as above",
+    "reply.changed": "who changed it sees it, and whoever uses it next",
+    "macro.changed": "as above",
     "ticket.read": "kept for whoever asks who read it",
     "ticket.step_taken": "the unit's own matter",
     "ticket.referral_answered": "who notes it knows it",

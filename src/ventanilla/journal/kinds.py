@@ -10,6 +10,8 @@ KINDS: dict[str, str] = {
     "unit.changed": "a unit says something else",
     "service.switched_on": "a service is offered again; data: slug",
     "service.switched_off": "a service is no longer offered; data: slug",
+    "reply.changed": "a reply kept ready says something else; data: slug, digests before and now",
+    "macro.changed": "as above, of a macro",
     "institution.exported": "what the office changed was written into the folder; data: files",
     # people
     "registration.requested": "somebody asked to register; data: outcome is decided in the worker",
@@ -90,6 +92,11 @@ KINDS: dict[str, str] = {
     "offence.dismissed": "the director opened no case; data: ticket, reason",
     "offence.case_opened": "the director opened a disciplinary case; data: ticket, case, reason",
     "ticket.confirmation_resent": "the requester asked for the confirmation again",
+    "ticket.unsent": "what an agent wrote was not sent when its time came; data: pending, problem, to",
+    "ticket.contacted": "the desk tried to reach the requester; data: attempt, channel, outcome, text",
+    "ticket.mentioned": "a note names somebody of the desk; data: note, to",
+    "ticket.followed": "somebody of the desk is told of the ticket from now on; data: to",
+    "ticket.unfollowed": "somebody is no longer told of it; data: to",
     # deliveries
     "delivery.failed": "a message could not be delivered for good; data: delivery, channel",
     # survey
