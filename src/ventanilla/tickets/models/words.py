@@ -27,8 +27,9 @@ class TicketWords(Owned):
     class Meta(Owned.Meta):
         constraints = [models.UniqueConstraint(fields=["institution", "ticket"], name="words_of_ticket")]
         indexes = [
-            GinIndex(fields=["words"], name="words_of_tickets"),
-            models.Index(fields=["institution", "unit", "-created_at", "-ticket"], name="words_newest"),
+            # Without its list of what is pending, which each search would read through.
+            GinIndex(fields=["words"], name="words_of_tickets", fastupdate=False),
+            models.Index(fields=["institution", "-created_at", "-ticket"], name="words_newest"),
         ]
 
     def __str__(self) -> str:
