@@ -37,13 +37,13 @@ KINDS: dict[str, str] = {
     # draws (subject: the unit)
     "draw.promised": "the digest of the next draw's secret, before its pool is known; data: n, digest",
     "draw.made": "a draw and its secret; data: draw, n, kind, subject, pool (digest), seed, chosen, version",
-    # hand-over of what somebody attends (subject: the person)
-    "handover.asked": "his open requests pass to others; data: handover, unit, to, reason",
-    "handover.finished": "all of them passed; data: handover, count",
+    # what somebody attends who leaves (subject: the person)
+    "succession.asked": "his open requests pass to others; data: succession, unit, way, to, reason",
+    "succession.finished": "all of them passed; data: succession, count",
     # ticket
     "ticket.submitted": "a request arrived; data: service, version, code, deadlines, text, declaration",
     "ticket.assigned": "an agent is responsible from now on; data: to, unit; chooser, draw and pool where one chose",
-    "ticket.handed_over": "who attended it leaves; data: to (null: nobody), unit, handover; draw, pool",
+    "ticket.passed_on": "who attended it leaves; data: to (null: nobody), unit, succession; draw, pool",
     "ticket.nobody_available": "nobody could be made responsible; data: unit, excluded (how many for each reason)",
     "ticket.taken": "an agent took the ticket for himself",
     "ticket.answered": "the answer was sent; data: message, text",

@@ -16,7 +16,7 @@ WORDS: dict[str, Any] = {
     "ticket.submitted": _("The request was registered"),
     "ticket.taken": _("An agent took the request"),
     "ticket.assigned": _("The request was assigned"),
-    "ticket.handed_over": _("The request passed on from whoever leaves"),
+    "ticket.passed_on": _("The request passed on from whoever leaves"),
     "ticket.nobody_available": _("Nobody was available to be responsible"),
     "ticket.answered": _("The answer was sent"),
     "ticket.asked": _("The requester was asked for something"),
@@ -79,7 +79,7 @@ CHANNELS: dict[str, Any] = {
 #: What is the desk's own business: a requester's history leaves it out.
 INTERNAL = frozenset(
     {
-        "ticket.handed_over",
+        "ticket.passed_on",
         "ticket.nobody_available",
         "ticket.noted",
         "ticket.linked",
