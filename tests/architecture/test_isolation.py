@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 
 from tests.world import MONDAY, World
+from ventanilla.assignment.models import Draw, Drum
 from ventanilla.documents.models import Document
 from ventanilla.institutions.acting import NoInstitution, acting_in
 from ventanilla.institutions.models import Applied, Institution, Unit
@@ -45,6 +46,17 @@ REFERENCES = [
 ]
 
 
+DRAWN: dict[str, Any] = {
+    "kind": "person_for_ticket",
+    "subject_kind": "ticket",
+    "n": 1,
+    "version": 1,
+    "digest": "0" * 64,
+    "seed": "0" * 64,
+    "at": MONDAY,
+}
+
+
 @pytest.fixture
 def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
     """Both institutions with a row in every table."""
@@ -67,6 +79,10 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
                 person=agent, kind="agent", given=True, by=agent, reason="Llega", salt=b"0" * 16, at=MONDAY
             )
             availability_of(agent, requester, ticket.unit)
+            Drum.objects.create(unit=ticket.unit, nonce=b"0" * 16)
+            Draw.objects.create(
+                **DRAWN, subject_id=ticket.pk, unit=ticket.unit, candidates=[agent.pk], chosen=agent.pk
+            )
             Edit.objects.create(
                 kind="service",
                 slug="constancia",

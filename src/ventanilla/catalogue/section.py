@@ -28,6 +28,7 @@ def check(content: Content) -> Iterator[Problem]:
             yield from check_routing(content, item)
             yield from check_terms(content, item)
             yield from check_form(item)
+            yield from _check_assignment(item)
             yield from _check_evidence(item)
             yield from _check_stages(item)
 
@@ -50,6 +51,17 @@ def _check_references(content: Content, item: Item) -> Iterator[Problem]:
     if service.declaration and (identity := content.one("institution")) and identity.declaration is None:
         words = "pide declarar que es verdad, pero institution.yaml no lleva `declaration`"
         yield item.problem(words, "declaration")
+
+
+def _check_assignment(item: Item) -> Iterator[Problem]:
+    service: Service = item.value
+    chooser, on_arrival = service.assignment.chooser, service.assignment.on_arrival
+    if chooser == "by_hand" and on_arrival:
+        words = "`on_arrival` necesita un `chooser` que elija: random, round_robin o least_loaded"
+        yield item.problem(words, "assignment", "on_arrival")
+    if chooser != "by_hand" and service.draw == "excepted":
+        words = f"`draw: excepted` lo reparte la dirección; `chooser: {chooser}` lo contradice"
+        yield item.problem(words, "assignment", "chooser")
 
 
 def _check_evidence(item: Item) -> Iterator[Problem]:

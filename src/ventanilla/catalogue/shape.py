@@ -100,10 +100,20 @@ class Step(Shape):
     proposed: bool = False
 
 
+class Assignment(Shape):
+    """How its requests find whoever attends them: the director `by_hand`, or by draw, by turn, by load.
+
+    `on_arrival`: at once, in the unit's hours; otherwise when the director asks for it.
+    """
+
+    chooser: Literal["by_hand", "random", "round_robin", "least_loaded"] = "by_hand"
+    on_arrival: bool = False
+
+
 class Service(Shape):
     """One page of the catalogue. `unit` attends it, unless a rule of `routing` names another (UME-01).
 
-    `draw: excepted` is handed out by the director (UNE-07).
+    `draw: excepted` is handed out by the director (UNE-07), and never by a chooser of `assignment`.
 
     `evidence`: a file is `required`, or a file or a `statement` why there is none, or `none` (UPN-07).
     `evidence_help` says what serves as evidence here. `guide` names a guide of guides.yaml.
@@ -133,6 +143,7 @@ class Service(Shape):
     confidential: bool = False
     restricted: bool = False
     draw: Literal["drawn", "excepted"] = "drawn"
+    assignment: Assignment = Assignment()
     one_open: bool = False
     evidence: Literal["required", "statement", "none"] = "none"
     evidence_help: Passage | None = None

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "ventanilla.journal",
     "ventanilla.people",
     "ventanilla.catalogue",
+    "ventanilla.assignment",
     "ventanilla.documents",
     "ventanilla.publishing",
     "ventanilla.tickets",

@@ -21,6 +21,10 @@ EVENTS = """
 SELECT institution_id, subject_kind, subject_id, n, kind, at, recorded_at, actor_id, channel, data, mac
 FROM journal_event ORDER BY institution_id, subject_kind, subject_id, n
 """
+OF_SUBJECT = """
+SELECT institution_id, subject_kind, subject_id, n, kind, at, recorded_at, actor_id, channel, data, mac
+FROM journal_event WHERE subject_kind = %s AND subject_id = %s
+"""
 TABLES = ("journal_event", "journal_seal", "journal_sealedhead")
 
 
@@ -41,6 +45,22 @@ def verify(*, key: bytes, seals_file: Path, subjects: dict[str, str]) -> Iterato
     yield from _file(seals_file)
     for kind, table in subjects.items():
         yield from _rows(kind, table)
+
+
+def verify_subject(*, key: bytes, subject: tuple[str, int]) -> Iterator[Finding]:
+    """What is wrong with the events of one subject of the institution acted for: its chain and its head.
+
+    Reads under the policies. Whole journals, seals and switched-off triggers are `verify`'s.
+    """
+    events = _rows_of(f"{OF_SUBJECT} ORDER BY n", list(subject))
+    heads = _rows_of(
+        "SELECT n, mac FROM journal_head WHERE subject_kind = %s AND subject_id = %s", list(subject)
+    )
+    if events:
+        yield from _chain(key, events[0][:3], events)
+    last = (events[-1][3], bytes(events[-1][10])) if events else (0, b"")
+    if (heads[0][0], bytes(heads[0][1])) != last if heads else events:
+        yield Finding("cut", f"{subject[0]} {subject[1]}: the head does not fit its last event")
 
 
 def count_events() -> int:

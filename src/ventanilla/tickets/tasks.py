@@ -2,8 +2,10 @@ from datetime import UTC, datetime
 
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution
+from ventanilla.journal.models import Event
 from ventanilla.lib import jobs
 from ventanilla.lib.clock import now
+from ventanilla.tickets.actions.placing import place_arrived
 from ventanilla.tickets.actions.shift import shift_all
 from ventanilla.tickets.actions.sweep import sweep
 from ventanilla.tickets.actions.watch import Unwatched, watch
@@ -41,3 +43,19 @@ def shift(institution_id: int, by: int, *, terms: bool) -> None:
     with acting_in(institution_id):
         for _moved in shift_all(current(terms=terms), by=by, at=now()):
             pass
+
+
+@jobs.task("tickets.assign")
+def assign(institution_id: int, event_id: int) -> None:
+    """A request arrived: its service's chooser chooses, now or when its unit opens."""
+    with acting_in(institution_id):
+        ticket_id = Event.objects.values_list("subject_id", flat=True).get(pk=event_id)
+        again = place_arrived(ticket_id=ticket_id, at=now())
+        if again is not None:
+            jobs.defer(
+                "tickets.assign",
+                lock=f"tickets.assign:{event_id}",
+                not_before=again,
+                institution_id=institution_id,
+                event_id=event_id,
+            )
