@@ -4,6 +4,8 @@ The way up is data: nobody who records an event knows what stands above him.
 """
 
 TELL = "notify.tell"
+FIND = "tickets.words"  # what is said is found
+COUNT = "reports.count"  # of the kinds that count in a figure: reports/facts.py
 
 REACTIONS: dict[str, tuple[str, ...]] = {
     "registration.requested": (TELL,),
@@ -11,27 +13,27 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "registration.corrected": (TELL,),
     "password.reset_requested": (TELL,),
     "password.changed": (TELL,),
-    "ticket.submitted": (TELL, "tickets.assign"),
+    "ticket.submitted": (TELL, "tickets.assign", COUNT, FIND),
     "ticket.nobody_available": (TELL,),
     "succession.finished": (TELL,),
     "ticket.assigned": (TELL,),
     "ticket.taken": (TELL,),
-    "ticket.answered": (TELL,),
-    "ticket.asked": (TELL,),
-    "ticket.returned": (TELL,),
-    "ticket.replied": (TELL,),
+    "ticket.answered": (TELL, COUNT, FIND),
+    "ticket.asked": (TELL, COUNT, FIND),
+    "ticket.returned": (TELL, COUNT, FIND),
+    "ticket.replied": (TELL, COUNT, FIND),
     "ticket.warned": (TELL,),
-    "ticket.breached": (TELL,),
+    "ticket.breached": (TELL, COUNT),
     "ticket.escalated": (TELL,),
     "ticket.extension_asked": (TELL,),
-    "ticket.extended": (TELL,),
+    "ticket.extended": (TELL, COUNT),
     "ticket.extension_refused": (TELL,),
     "ticket.deadline_moved": (TELL,),
-    "ticket.closed": (TELL, "surveys.invite"),
+    "ticket.closed": (TELL, "surveys.invite", COUNT),
     "ticket.withdrawn": (TELL,),
-    "ticket.absorbed": (TELL,),
-    "ticket.reopened": (TELL,),
-    "ticket.reclassified": (TELL,),
+    "ticket.absorbed": (TELL, FIND),
+    "ticket.reopened": (TELL, COUNT),
+    "ticket.reclassified": (TELL, COUNT, FIND),
     "ticket.completed": (TELL,),
     "ticket.nudged": (TELL,),
     "ticket.confirmation_resent": (TELL,),
@@ -40,7 +42,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "ticket.step_returned": (TELL,),
     "ticket.step_cancelled": (TELL,),
     "ticket.referred": (TELL,),
-    "ticket.transferred": (TELL,),
+    "ticket.transferred": (TELL, COUNT),
     "ticket.handed_over": (TELL,),
     "ticket.marked_critical": (TELL,),
     "ticket.critical_decided": (TELL,),
@@ -50,8 +52,10 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "offence.dismissed": (TELL,),
     "offence.case_opened": (TELL,),
     "survey.invited": (TELL,),
+    "survey.answered": (COUNT,),
     "ticket.unsent": (TELL,),
     "ticket.mentioned": (TELL,),
+    "ticket.noted": (FIND,),  # nobody is told: notes stay on the desk
 }
 
 #: Nothing follows, and why.
@@ -84,7 +88,8 @@ QUIET: dict[str, str] = {
     "draw.made": "as above; who is responsible is told by the ticket's own event",
     "succession.asked": "the page tells; the mail comes when it is done",
     "ticket.passed_on": "one mail tells them all: succession.finished",
-    "ticket.noted": "notes stay on the desk",
+    "ticket.tagged": "the desk's own order",
+    "ticket.untagged": "as above",
     "ticket.merged": "told once, by ticket.absorbed",
     "ticket.split": "told by the confirmation of the new one",
     "ticket.linked": "the desk's own order",
@@ -101,5 +106,4 @@ QUIET: dict[str, str] = {
     "ticket.handover_received": "the list shows it",
     "ticket.evidence_sealed": "the case shows it",
     "delivery.failed": "shown on the ticket: a mail about a mail would fail too",
-    "survey.answered": "read in the results",
 }

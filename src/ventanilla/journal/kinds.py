@@ -64,6 +64,8 @@ KINDS: dict[str, str] = {
     "ticket.completed": "the requester gave what the form still lacked; data: names, text, documents, state",
     "ticket.nudged": "the term being over, the requester asked how it goes",
     "ticket.exported": "the case was made into a file; data: document (hash), head, notes",
+    "ticket.tagged": "a word was put on the ticket; data: tag",
+    "ticket.untagged": "a word was taken off the ticket; data: tag",
     "ticket.read": "a confidential ticket was read",
     "ticket.warned": "a deadline comes near; data: clock, due, left (in the term's unit)",
     "ticket.breached": "a deadline expired, at the event's instant; data: clock, due, unit, to",

@@ -1,7 +1,7 @@
 """What a change of a ticket does to its clocks: what it meets, stops, starts again; and what had expired before.
 
 Called by every action under the ticket's row lock, after the move and before the event is recorded. Reads the
-journal, changes the deadlines, and sets the ticket's `due_at` and `paused_at` for the caller to save.
+journal, changes the deadlines, and sets the ticket's summary (SUMMED) for the caller to save.
 """
 
 from collections.abc import Sequence
@@ -9,10 +9,10 @@ from datetime import datetime
 
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
-from ventanilla.tickets import pausing
-from ventanilla.tickets.clocks import REOPENED, STAGE, Clock, stage_clock, stage_of
+from ventanilla.tickets import pausing, stepping
+from ventanilla.tickets.clocks import REOPENED, STAGE, STEP, Clock, is_step, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.tickets.models.breach import STAGES, Breach
+from ventanilla.tickets.models.breach import STAGES, STEPS, Breach
 from ventanilla.tickets.reckoning import EXPIRY, amount_of, calendar_of, closes, expired, reckon, thresholds
 from ventanilla.tickets.spells import ALWAYS, Spell, clockwork, entered
 from ventanilla.tickets.states import ENDED, State
@@ -22,6 +22,8 @@ CHANGING = (
     "start_at", "due_at", "paused_at", "met_at", "dropped_at", "breached_at", "look_at", "told", "added", "amount",
     "term_id", "calendar_id", "local_id",
 )  # fmt: skip
+#: What of a ticket follows from its clocks.
+SUMMED = ("due_at", "paused_at", "breached_at")
 Summary = tuple[object, ...]
 
 
@@ -41,9 +43,12 @@ def settle(
     before = noted(rows)
     expire(ticket, rows, past, at=until or at)
     left = past[-1].state if past else ticket.state
+    if stepping.goes_on_waiting(ticket, rows, left):
+        ticket.state = State.WAITING_UNIT
     here = entered(past, ticket.state, at, by)
     for row in rows:
         _turn(row, ticket, left, met, at)
+    stepping.cancel_needless(ticket, rows, left, at=at, by=by)
     rows += _stage_begins(ticket, rows, left, at)
     if ticket.state != left:
         pausing.note(ticket, left, at=at, by=by)
@@ -61,6 +66,7 @@ def save_changed(rows: Sequence[Deadline], before: dict[int, Summary]) -> None:
     changed = [row for row in rows if before.get(row.pk) != _summary(row)]
     if changed:
         Deadline.objects.bulk_update(changed, CHANGING)
+        stepping.keep_dates(row for row in changed if row.due_at not in before.get(row.pk, ()))
 
 
 def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, at: datetime) -> None:
@@ -73,29 +79,36 @@ def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, a
             continue
         row.due_at, row.paused_at = over, None
         row.breached_at = row.breached_at or over
+        if not is_step(row.clock):
+            ticket.breached_at = ticket.breached_at or over
         row.told = [*row.told, EXPIRY]
-        note_breach(ticket, row, at=over, found_at=at)
+        unit_id, agent_id = note_breach(ticket, row, at=over, found_at=at)
         record(
             kind="ticket.breached",
             subject=("ticket", ticket.pk),
-            data={"clock": row.clock, "due": instant(over), "unit": ticket.unit_id, "to": ticket.assignee_id},
+            data={"clock": row.clock, "due": instant(over), "unit": unit_id, "to": agent_id},
             at=at,
             happened_at=over,
         )
 
 
-def note_breach(ticket: Ticket, row: Deadline, *, at: datetime, found_at: datetime) -> None:
-    """For directors, and against forgetting: the application cannot change this row."""
+def note_breach(
+    ticket: Ticket, row: Deadline, *, at: datetime, found_at: datetime
+) -> tuple[int, int | None]:
+    """For directors, and against forgetting: the application cannot change this row. Returns whose it was."""
+    unit_id, agent_id = stepping.whose(ticket, row)
+    kinds = {STAGE: STAGES, STEP: STEPS}
     Breach.objects.create(
         ticket=ticket,
         deadline=row,
-        unit_id=ticket.unit_id,
-        agent_id=ticket.assignee_id,
+        unit_id=unit_id,
+        agent_id=agent_id,
         clock=row.clock,
-        promise=STAGES if row.clock.startswith(STAGE) else row.clock,
+        promise=next((many for one, many in kinds.items() if row.clock.startswith(one)), row.clock),
         at=at,
         found_at=found_at,
     )
+    return unit_id, agent_id
 
 
 def refresh(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, at: datetime) -> None:
@@ -104,14 +117,17 @@ def refresh(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, 
         if not row.runs:
             row.paused_at = row.look_at = None
             continue
-        paused = None
+        paused, instants = None, []
         if not expired(row):
             found = reckon(row, past, now=at)
             # While nothing ends the pause: the date as it stood when the pause began.
-            row.due_at = found.at or reckon(row, past[:-1], now=at).at or row.due_at
+            known = found.at or reckon(row, past[:-1], now=at).at
+            row.due_at = known or max(row.due_at, found.least or row.due_at)
             paused = found.paused
+            if found.least and found.least > at:
+                instants.append(found.least)  # from then on it stands still
         row.paused_at = paused[0] if paused else None
-        instants = [when for name, when in thresholds(row, past) if name not in row.told]
+        instants += [when for name, when in thresholds(row, past) if name not in row.told]
         if paused and paused[1]:
             instants.append(paused[1])
         row.look_at = min(instants, default=None)
@@ -171,18 +187,27 @@ def _stage_begins(ticket: Ticket, rows: Sequence[Deadline], left: str, at: datet
     stage = stage_of(ticket.version.data, ticket.state)
     if stage is None or ticket.state == left or ticket.state in ENDED or not rows:
         return []
-    row = start(ticket, stage_clock(stage), stage["term"], like=rows[0], at=at)
+    row = start(ticket, stage_clock(stage), stage["term"], like=own(rows), at=at)
     known = [old for old in rows if old.pk == row.pk]
     for old in known:  # the same row, read before it began again
         old.__dict__.update(row.__dict__)
     return [] if known else [row]
 
 
+def own(rows: Sequence[Deadline]) -> Deadline:
+    """A promise of the ticket's own unit: its calendar is that of what begins later."""
+    return next(row for row in rows if not is_step(row.clock))
+
+
 def _summarise(ticket: Ticket, rows: Sequence[Deadline]) -> None:
-    """The next date of what runs; only where everything stands still, that of what stands still."""
-    running = [row for row in rows if row.runs]
+    """The next date of what runs; only where everything stands still, that of what stands still.
+
+    What another unit promises the desk is no promise to the requester.
+    """
+    own = [row for row in rows if not is_step(row.clock)]
+    running = [row for row in own if row.runs]
     going = [row for row in running if row.paused_at is None]
-    shown = min(going or running or [max(rows, key=lambda row: row.due_at)], key=lambda row: row.due_at)
+    shown = min(going or running or [max(own, key=lambda row: row.due_at)], key=lambda row: row.due_at)
     ticket.due_at, ticket.paused_at = shown.due_at, shown.paused_at
 
 

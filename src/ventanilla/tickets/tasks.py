@@ -5,11 +5,15 @@ from ventanilla.institutions.models import Institution
 from ventanilla.journal.models import Event
 from ventanilla.lib import jobs
 from ventanilla.lib.clock import now
+from ventanilla.tickets.actions import pending
+from ventanilla.tickets.actions.compact import compact
+from ventanilla.tickets.actions.performing import perform as perform_pending
 from ventanilla.tickets.actions.placing import place_arrived
 from ventanilla.tickets.actions.shift import shift_all
 from ventanilla.tickets.actions.sweep import sweep
 from ventanilla.tickets.actions.watch import Unwatched, watch
 from ventanilla.tickets.shifting import current
+from ventanilla.tickets.words import index
 
 
 @jobs.periodic("tickets.sweep", cron="30 8 * * *")
@@ -59,3 +63,33 @@ def assign(institution_id: int, event_id: int) -> None:
                 institution_id=institution_id,
                 event_id=event_id,
             )
+
+
+@jobs.task("tickets.perform")
+def perform(institution_id: int, pending_id: int) -> None:
+    """The time has come of what waited, if nobody took it back."""
+    with acting_in(institution_id):
+        perform_pending(pending_id=pending_id, at=now())
+
+
+@jobs.periodic("tickets.bring_up", cron="* * * * *")
+def bring_up_all(timestamp: int) -> None:
+    """Every minute: what is long due and was not done, because its worker died."""
+    for institution in Institution.objects.order_by("id"):
+        with acting_in(institution):
+            pending.bring_up(at=now())
+
+
+@jobs.task("tickets.words")
+def words(institution_id: int, event_id: int) -> None:
+    """Something was said: it is found from now on."""
+    with acting_in(institution_id):
+        index(Event.objects.values_list("subject_id", flat=True).get(pk=event_id))
+
+
+@jobs.periodic("tickets.compact", cron="*/5 * * * *")
+def compact_all(timestamp: int) -> None:
+    """Every five minutes: the differences of the tally become sums."""
+    for institution in Institution.objects.order_by("id"):
+        with acting_in(institution):
+            compact()

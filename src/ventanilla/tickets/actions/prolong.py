@@ -9,9 +9,10 @@ from ventanilla.journal.chain import instant, text_digest
 from ventanilla.journal.record import record
 from ventanilla.lib.text import printable
 from ventanilla.people.models import Person
+from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.extending import NotAllowed
 from ventanilla.tickets.models import Deadline, Extension, Ticket
-from ventanilla.tickets.settling import expire, noted, refresh, save_changed, tell_again
+from ventanilla.tickets.settling import SUMMED, expire, noted, refresh, save_changed, tell_again
 from ventanilla.tickets.spells import Spell, clockwork
 
 SHORTEST, LONGEST = 10, 2000  # characters of a reason
@@ -32,7 +33,7 @@ class Case(NamedTuple):
 def case_of(ticket: Ticket, **which: object) -> Case:
     rows, past = clockwork(ticket)
     for row in rows:
-        if all(getattr(row, name) == wanted for name, wanted in which.items()):
+        if not is_step(row.clock) and all(getattr(row, name) == wanted for name, wanted in which.items()):
             return Case(row, rows, past)
     raise NotAllowed(gettext("This request has no such term."))
 
@@ -58,7 +59,7 @@ def lengthen(ticket: Ticket, case: Case, extension: Extension, at: datetime) -> 
     tell_again(row, past, at=at)
     refresh(ticket, rows, past, at=at)
     save_changed(rows, before)
-    ticket.save(update_fields=["due_at", "paused_at", "last_activity_at"])
+    ticket.save(update_fields=[*SUMMED, "last_activity_at"])
 
 
 def tell(ticket: Ticket, kind: str, extension: Extension, by: Person, at: datetime, channel: str) -> None:

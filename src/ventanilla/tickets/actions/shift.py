@@ -7,11 +7,12 @@ from django.db import transaction
 
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
-from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.moves import locked
-from ventanilla.tickets.settling import CHANGING, expire, refresh, tell_again
+from ventanilla.tickets.settling import CHANGING, SUMMED, expire, refresh, tell_again
 from ventanilla.tickets.shifting import Shift, Targets, shifted, shifts
 from ventanilla.tickets.spells import clockwork
+from ventanilla.tickets.stepping import keep_dates
 
 
 def shift_all(targets: Targets, *, by: int | None, at: datetime) -> Iterator[Shift]:
@@ -41,7 +42,8 @@ def shift(*, ticket_id: int, targets: Targets, by: int | None, at: datetime) -> 
             tell_again(row, past, at=at)
         refresh(ticket, rows, past, at=at)
         Deadline.objects.bulk_update(rows, CHANGING)
-        Ticket.objects.filter(pk=ticket.pk).update(due_at=ticket.due_at, paused_at=ticket.paused_at)
+        keep_dates(moved.values())
+        ticket.save(update_fields=SUMMED)
         record(
             kind="ticket.deadline_moved",
             subject=("ticket", ticket.pk),

@@ -15,6 +15,7 @@ from ventanilla.lib.constraints import broken
 from ventanilla.lib.text import said
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
+from ventanilla.tickets.clocks import Clock
 from ventanilla.tickets.codes import make_code
 from ventanilla.tickets.deadlines import Promise, promises
 from ventanilla.tickets.intake import Incomplete, NotOpenToYou, Request, body_of, demands, title_of
@@ -47,8 +48,8 @@ def submit(
 ) -> Ticket:
     """Check, then commit ticket, first message, deadlines, event and the job that confirms, or nothing.
 
-    The same key again returns the same ticket. Raises NotOpenToYou, Incomplete, AlreadyOpen, KeyOfAnother, TooOften.
-    Call inside `acting_in`, outside a transaction.
+    The same key again returns the same ticket. Raises NotOpenToYou, Incomplete, NoSuchPromise, AlreadyOpen,
+    KeyOfAnother, TooOften. Call inside `acting_in`, outside a transaction.
     """
     data = request.version.data
     problem = rules.audience_problem(data, requester, at=at, zone=institution.zoneinfo)
@@ -122,6 +123,7 @@ def _ticket(
         channel=request.channel,
         request_type=data["request_type"],
         user_type=requester.types[0] if requester.types else "",
+        term=next(promise.row.term.slug for promise in made if promise.clock == Clock.RESOLUTION),
         title=title_of(data, answers),
         answers=answers,
         declaration=said(institution.data["declaration"], "es").words if data.get("declaration") else "",

@@ -15,7 +15,7 @@ from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.moves import locked_if_free, move
 from ventanilla.tickets.queries import to_look_at
 from ventanilla.tickets.reckoning import EXPIRY, closes, expired, reckon, thresholds
-from ventanilla.tickets.settling import expire, noted, refresh, save_changed, settle
+from ventanilla.tickets.settling import SUMMED, expire, noted, refresh, save_changed, settle
 from ventanilla.tickets.spells import Spell, clockwork
 from ventanilla.tickets.states import State
 
@@ -80,15 +80,15 @@ def _due(at: datetime) -> Iterator[int]:
 
 
 def _tell(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], at: datetime) -> None:
-    before, due_at, paused_at = noted(rows), ticket.due_at, ticket.paused_at
+    before, summed = noted(rows), [getattr(ticket, name) for name in SUMMED]
     expire(ticket, rows, past, at=at)
     for row in rows:
         if row.runs:
             _ring(ticket, row, past, at)
     refresh(ticket, rows, past, at=at)
     save_changed(rows, before)
-    if (due_at, paused_at) != (ticket.due_at, ticket.paused_at):
-        ticket.save(update_fields=["due_at", "paused_at"])
+    if summed != [getattr(ticket, name) for name in SUMMED]:
+        ticket.save(update_fields=SUMMED)
 
 
 def _ring(ticket: Ticket, row: Deadline, past: Sequence[Spell], at: datetime) -> None:
