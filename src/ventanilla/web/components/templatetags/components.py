@@ -125,21 +125,28 @@ def weight(size: int) -> str:
     return f"{number_format(megabytes, decimal_pos=0 if megabytes == int(megabytes) else 1)} MB"
 
 
-@register.inclusion_tag("components/_chip.html")
-def chip(words: str, tone: str = chips.CALM, sign: str = "") -> dict[str, Any]:
-    return {"chip": chips.Chip(words, tone, sign or chips.SIGNS[tone])}
+@register.simple_tag
+def show_chip(chip: chips.Chip | None) -> SafeString:
+    return chips.html(chip) if chip else SafeString()
 
 
-@register.inclusion_tag("components/_chip.html")
-def state_chip(state: str, words: Any = "", desk: bool = False) -> dict[str, Any]:
-    return {"chip": chips.of_state(state, words=words, desk=desk)}
+@register.simple_tag
+def chip(words: str, tone: str = chips.CALM, sign: str = "") -> SafeString:
+    return chips.html(chips.Chip(words, tone, sign or chips.SIGNS[tone]))
 
 
-@register.inclusion_tag("components/_chip.html", takes_context=True)
+@register.simple_tag
+def state_chip(state: str, words: Any = "", desk: bool = False) -> SafeString:
+    return chips.html(chips.of_state(state, words=words, desk=desk))
+
+
+@register.simple_tag(takes_context=True)
 def deadline_chip(
     context: Context, due: datetime | None, met: datetime | None = None, still: datetime | None = None
-) -> dict[str, Any]:
-    return {"chip": chips.of_deadline(due, now=now_of(context), met=met, still=still) if due else None}
+) -> SafeString:
+    if due is None:
+        return SafeString()
+    return chips.html(chips.of_deadline(due, now=now_of(context), met=met, still=still))
 
 
 @register.inclusion_tag("components/_promise.html", takes_context=True)
