@@ -11,6 +11,7 @@ from ventanilla.lib import jobs, throttle
 from ventanilla.notify.models import Delivery
 from ventanilla.people.actions import synchronise
 from ventanilla.people.models import Registration
+from ventanilla.tickets.actions import drafting, pending, presence
 from ventanilla.tickets.models import Draft
 
 JOBS = timedelta(days=7)
@@ -32,6 +33,8 @@ def forget_shared(*, at: datetime) -> None:
 def forget_owned(*, at: datetime) -> None:
     """From those of the institution acted for."""
     Draft.objects.filter(saved_at__lt=at - DRAFTS).delete()
+    for kept in (drafting, pending, presence):
+        kept.forget(at=at)
     synchronise.forget(before=at - DIFFERENCES)
     with transaction.atomic():
         over = Registration.objects.filter(expires_at__lt=at - REGISTRATIONS)

@@ -1,5 +1,6 @@
 """An institution and what its folder says of places, units, hours and terms."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,6 +46,11 @@ class Institution(models.Model):
     def address(self) -> str:
         """How a person is addressed: `usted` or `tu`."""
         return str(self.data["address"])
+
+    @property
+    def undo(self) -> timedelta:
+        """How long what an agent sends waits, so that he can take it back."""
+        return timedelta(seconds=self.data.get("desk", {}).get("undo", 10))
 
     @cached_property
     def zoneinfo(self) -> ZoneInfo:

@@ -47,6 +47,12 @@ class Confirmation(Shape):
     next: Passage
 
 
+class Desk(Shape):
+    """How agents work. `undo`: so many seconds an answer waits, and can be taken back; 0: it leaves at once."""
+
+    undo: Annotated[int, Field(ge=0, le=60)] = 10
+
+
 class Identity(Shape):
     slug: Slug
     name: Text
@@ -67,6 +73,7 @@ class Identity(Shape):
     declaration: Passage | None = None  # what is declared true before sending (UNE-03)
     confirmation: Confirmation
     state_notices: Literal["always", "choice"]
+    desk: Desk = Desk()
 
 
 def check(content: Content) -> Iterator[Problem]:

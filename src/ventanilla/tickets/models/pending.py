@@ -22,6 +22,7 @@ class Pending(Owned):
 
     kind = models.CharField(max_length=20)  # tickets/actions/performing.py
     ticket = Reference("tickets.Ticket", null=True)
+    ticket_id: int | None
     data = models.JSONField(default=dict)
     documents = ArrayField(models.BigIntegerField(), default=list)
     by = Reference(Person)

@@ -43,7 +43,9 @@ class AgentDraft(Owned):
 
     class Meta(Owned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["institution", "ticket", "person", "slot"], name="agent_draft_once")
+            models.UniqueConstraint(
+                fields=["institution", "ticket", "person", "slot"], name="agent_draft_once"
+            )
         ]
         indexes = [models.Index(fields=["institution", "saved_at"], name="agent_draft_saved")]
 
