@@ -34,7 +34,18 @@ from ventanilla.people.models import (
 from ventanilla.publishing.models import Edit
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
-from ventanilla.tickets.models import Attachment, Breach, Deadline, Draft, Extension, Message, Pause
+from ventanilla.tickets.models import (
+    Attachment,
+    Breach,
+    Deadline,
+    Draft,
+    Extension,
+    Message,
+    PassedOn,
+    Pause,
+    Succession,
+    Ticket,
+)
 
 OWNED = [model for model in apps.get_models() if issubclass(model, Owned)]
 names = [model._meta.db_table for model in OWNED]
@@ -80,6 +91,7 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             )
             availability_of(agent, requester, ticket.unit)
             Drum.objects.create(unit=ticket.unit, nonce=b"0" * 16)
+            succession_of(agent, ticket)
             Draw.objects.create(
                 **DRAWN, subject_id=ticket.pk, unit=ticket.unit, candidates=[agent.pk], chosen=agent.pk
             )
@@ -146,6 +158,12 @@ def availability_of(agent: Person, requester: Person, unit: Unit) -> None:
     Availability.objects.create(person=agent, unit=unit)
     Absence.objects.create(person=agent, since=MONDAY, until=MONDAY + timedelta(days=1), **told)
     Conflict.objects.create(agent=agent, requester=requester, **told)
+
+
+def succession_of(agent: Person, ticket: Ticket) -> None:
+    told = {"way": "nobody", "reason": "Se va", "salt": b"0" * 16, "at": MONDAY, "finished_at": MONDAY}
+    row = Succession.objects.create(person=agent, unit=ticket.unit, to=agent, by=agent, **told)
+    PassedOn.objects.create(succession=row, ticket=ticket, to=agent)
 
 
 @pytest.fixture

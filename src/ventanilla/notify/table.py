@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from ventanilla.channels.base import Letter
 from ventanilla.journal.models import Event
-from ventanilla.notify import audience, openings
+from ventanilla.notify import assigning, audience, openings
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording import accounts, alarms, correction, desk, extension, moved, requester, survey
+from ventanilla.notify.wording.assignment import nobody, succeeded, succession_done
 
 
 class Notice(NamedTuple):
@@ -60,6 +61,11 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     ),
     "ticket.replied": (Notice("replied", audience.assignee),),
     "ticket.withdrawn": (Notice("withdrawn", audience.assignee),),
+    "ticket.nobody_available": (Notice("nobody", assigning.who_hands_it_out, openings.of_unit),),
+    "succession.finished": (
+        Notice("succeeded", assigning.successors),
+        Notice("succession_done", assigning.who_asked_for_succession),
+    ),
     "survey.invited": (Notice("survey", audience.requester),),
 }
 
@@ -87,6 +93,9 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "replied": desk.replied,
     "assigned": desk.assigned,
     "withdrawn": desk.withdrawn,
+    "nobody": nobody,
+    "succeeded": succeeded,
+    "succession_done": succession_done,
     "survey": survey.survey,
 }
 #: Of the desk's clocks; what one person would find in the same morning comes in one mail.
@@ -101,7 +110,7 @@ OVER: dict[str, Callable[[Case], bool]] = {
 REPLIES = frozenset({"confirmation"})
 
 #: Of a confidential ticket, these letters say nothing of it by themselves; all others become `news`.
-DISCREET = frozenset({"confirmation", "survey", "returned", "correction_ends", "correction_over", *ALARMS})
+DISCREET = frozenset({"confirmation", "survey", "returned", "correction_ends", "correction_over", "nobody", *ALARMS})
 FOR_AGENTS = frozenset(
     {"replied", "assigned", "withdrawn", "extension_asked", "extension_granted", "extension_refused"}
 )

@@ -10,6 +10,7 @@ from ventanilla.tickets.actions.compact import compact
 from ventanilla.tickets.actions.performing import perform as perform_pending
 from ventanilla.tickets.actions.placing import place_arrived
 from ventanilla.tickets.actions.shift import shift_all
+from ventanilla.tickets.actions.succession import pass_on
 from ventanilla.tickets.actions.sweep import sweep
 from ventanilla.tickets.actions.watch import Unwatched, watch
 from ventanilla.tickets.shifting import current
@@ -46,6 +47,14 @@ def shift(institution_id: int, by: int, *, terms: bool) -> None:
     """Move the open promises that a changed calendar or term prolongs; broken off, it goes on where it was."""
     with acting_in(institution_id):
         for _moved in shift_all(current(terms=terms), by=by, at=now()):
+            pass
+
+
+@jobs.task("tickets.pass_on")
+def pass_on_all(institution_id: int, succession_id: int) -> None:
+    """What somebody attends who leaves, batch by batch; broken off, it goes on where it was."""
+    with acting_in(institution_id):
+        while pass_on(succession_id=succession_id, at=now()):
             pass
 
 

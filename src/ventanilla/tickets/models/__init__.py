@@ -15,6 +15,7 @@ from ventanilla.tickets.models.referral import Referral
 from ventanilla.tickets.models.relation import Link, Reclassification
 from ventanilla.tickets.models.saved import SavedView
 from ventanilla.tickets.models.step import OPEN_STEPS, Step
+from ventanilla.tickets.models.succession import PassedOn, Succession
 from ventanilla.tickets.models.tag import Tag
 from ventanilla.tickets.models.tally import Tally
 from ventanilla.tickets.models.ticket import IS_OPEN, IS_TURN, IS_WAITING, Ticket, TicketNumber
@@ -41,6 +42,7 @@ __all__ = [
     "Message",
     "Note",
     "Offence",
+    "PassedOn",
     "Pause",
     "Pending",
     "Presence",
@@ -48,6 +50,7 @@ __all__ = [
     "Referral",
     "SavedView",
     "Step",
+    "Succession",
     "Tag",
     "Tally",
     "Ticket",
