@@ -61,6 +61,7 @@ def test_an_event_defers_one_job_and_that_one_job_for_each_reaction(world: World
     assert queued()[1:] == [
         ("notify.tell", f"notify.tell:{event.pk}"),
         ("surveys.invite", f"surveys.invite:{event.pk}"),
+        ("reports.count", f"reports.count:{event.pk}"),
     ]
 
 
