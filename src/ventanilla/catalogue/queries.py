@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.fields.json import KT, KeyTransform
 
 from ventanilla.catalogue.models import Category, ServiceVersion
+from ventanilla.catalogue.offer import offered
 from ventanilla.catalogue.search import search
 
 
@@ -19,11 +20,6 @@ class Door:
     slug: str
     name: Any  # Text
     request_type: str
-
-
-def offered() -> QuerySet[Any]:
-    """The current versions of the services that are switched on."""
-    return ServiceVersion.objects.filter(current=True, service__active=True)
 
 
 def current(slug: str) -> ServiceVersion | None:

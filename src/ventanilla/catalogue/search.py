@@ -18,7 +18,8 @@ from django.db.models import CharField, F, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Concat
 
 from ventanilla.catalogue.findable import Key, entries
-from ventanilla.catalogue.models import Category, ServiceVersion
+from ventanilla.catalogue.models import Category
+from ventanilla.catalogue.offer import offered
 from ventanilla.catalogue.synonyms import synonyms_of
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.institutions.models import Section
@@ -103,7 +104,7 @@ def _asking_for_marks() -> tuple[str, tuple[Any, ...]]:
 
 def _sources() -> tuple[tuple[str, QuerySet[Any], str], ...]:
     return (
-        ("service", ServiceVersion.objects.filter(current=True, service__active=True), "slug"),
+        ("service", offered(), "slug"),
         ("section", Section.objects.filter(name__in=SECTIONS), "name"),
         ("category", Category.objects.filter(active=True), "slug"),
     )

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from ventanilla.journal.models import Event
 from ventanilla.notify.models import Delivery
-from ventanilla.people.models import Person, Registration, RoleKind
+from ventanilla.people.models import Person, Registration, Role, RoleKind
 from ventanilla.people.queries import with_role
 from ventanilla.people.registration import Outcome, outcome
 from ventanilla.tickets.actions.watch import CORRECTION_EXPIRED
-from ventanilla.tickets.clocks import Clock
-from ventanilla.tickets.models import Extension, Ticket
+from ventanilla.tickets.clocks import Clock, is_step
+from ventanilla.tickets.models import Extension, Step, Ticket
 from ventanilla.tickets.queries import directors
+from ventanilla.tickets.rules import ATTENDING
+from ventanilla.tickets.stepping import step_id
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,15 @@ class Recipient:
 
 def requester(event: Event) -> Iterator[Recipient]:
     """Always, whatever he chose: confirmations, answers and questions."""
-    ticket = _ticket(event)
-    yield _to(ticket.requester, ticket)
+    ticket = ticket_of(event)
+    yield to_person(ticket.requester, ticket)
 
 
 def requester_who_wants_notices(event: Event) -> Iterator[Recipient]:
     """MEN-03: where the institution leaves the choice, who asked for it."""
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     if event.actor_id != ticket.requester_id and wants_notices(ticket):
-        yield _to(ticket.requester, ticket)
+        yield to_person(ticket.requester, ticket)
 
 
 def requester_once(event: Event) -> Iterator[Recipient]:
@@ -44,14 +46,14 @@ def requester_once(event: Event) -> Iterator[Recipient]:
 
 def assignee(event: Event) -> Iterator[Recipient]:
     """Who is responsible for the ticket now."""
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     if ticket.assignee is not None and ticket.assignee_id != event.actor_id:
-        yield _to(ticket.assignee, ticket)
+        yield from to_desk([ticket.assignee], ticket)
 
 
 def new_assignee(event: Event) -> Iterator[Recipient]:
     """Whom the event made responsible, while he still is."""
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     if ticket.assignee_id == event.data["to"]:
         yield from assignee(event)
 
@@ -68,6 +70,12 @@ def requester_whose_correction_ended(event: Event) -> Iterator[Recipient]:
         yield from requester(event)
 
 
+def requester_whose_date_moved(event: Event) -> Iterator[Recipient]:
+    """What another unit promised the desk is the desk's own matter."""
+    if any(not is_step(move["clock"]) for move in event.data["moves"]):
+        yield from requester(event)
+
+
 def requester_of_what_the_desk_closed(event: Event) -> Iterator[Recipient]:
     if event.data["reason"] != CORRECTION_EXPIRED:
         yield from requester_who_wants_notices(event)
@@ -75,38 +83,40 @@ def requester_of_what_the_desk_closed(event: Event) -> Iterator[Recipient]:
 
 def desk_of_its_own_time(event: Event) -> Iterator[Recipient]:
     """Of a clock of the desk's: who attends, and the unit's directors; where there is neither, all who might."""
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     if event.data["clock"] == Clock.CORRECTION:
         return
-    told = [] if ticket.assignee is None else [ticket.assignee]
-    told += with_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)
-    told = told or with_role(RoleKind.AGENT, unit_id=ticket.unit_id) or with_role(RoleKind.ADMINISTRATOR)
-    yield from _desk(told, ticket)
+    unit_id, agent = _answerable(event, ticket)
+    told = [] if agent is None else [agent]
+    told += with_role(RoleKind.DIRECTOR, unit_id=unit_id)
+    told = told or with_role(RoleKind.AGENT, unit_id=unit_id) or with_role(RoleKind.ADMINISTRATOR)
+    yield from to_desk(told, ticket, unit_id=unit_id)
 
 
 def level(event: Event) -> Iterator[Recipient]:
     """Whom an escalation names; administrators where nobody has the role."""
-    ticket, to = _ticket(event), RoleKind(event.data["to"])
+    ticket, to = ticket_of(event), RoleKind(event.data["to"])
     of_unit = to == RoleKind.DIRECTOR
     if of_unit and not event.data["after"]:
         return  # the breach itself has told him at the same instant
-    told = with_role(to, unit_id=ticket.unit_id if of_unit else None)
-    yield from _desk(told or with_role(RoleKind.ADMINISTRATOR), ticket)
+    unit_id, _agent = _answerable(event, ticket)
+    told = with_role(to, unit_id=unit_id if of_unit else None)
+    yield from to_desk(told or with_role(RoleKind.ADMINISTRATOR), ticket, unit_id=unit_id)
 
 
 def directors_who_decide(event: Event) -> Iterator[Recipient]:
     """Whoever directs the unit and did not ask for it himself."""
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     besides = [event.actor_id] if event.actor_id else []
-    yield from _desk(directors(ticket.unit_id, besides=besides).select_related("account"), ticket)
+    yield from to_desk(directors(ticket.unit_id, besides=besides).select_related("account"), ticket)
 
 
 def who_asked_for_time(event: Event) -> Iterator[Recipient]:
     """Once somebody else decided on it."""
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     made = Extension.objects.select_related("asked_by__account").get(pk=event.data["extension"])
     if made.asked_by_id != event.actor_id:
-        yield from _desk([made.asked_by], ticket)
+        yield from to_desk([made.asked_by], ticket)
 
 
 def newcomer(event: Event) -> Iterator[Recipient]:
@@ -124,7 +134,7 @@ def owner_without_password(event: Event) -> Iterator[Recipient]:
 
 
 def person(event: Event) -> Iterator[Recipient]:
-    yield _to(Person.objects.select_related("account").get(pk=event.subject_id))
+    yield to_person(Person.objects.select_related("account").get(pk=event.subject_id))
 
 
 def wants_notices(ticket: Ticket) -> bool:
@@ -138,19 +148,37 @@ def _applicant(event: Event, purpose: str, wanted: Outcome) -> Iterator[Recipien
         yield Recipient(registration.email, registration=registration)
 
 
-def _desk(people: Iterable[Person], ticket: Ticket) -> Iterator[Recipient]:
-    """Each once, and never whoever asked: he reads his requests as their requester."""
-    for person in {person.pk: person for person in people}.values():
-        if person.pk != ticket.requester_id:
-            yield _to(person, ticket)
+def to_desk(people: Iterable[Person], ticket: Ticket, *, unit_id: int | None = None) -> Iterator[Recipient]:
+    """Each once, and never whoever asked: he reads his requests as their requester.
+
+    Of what is confidential those alone hear who are cleared for it, in the ticket's unit or the one named.
+    """
+    found = {person.pk: person for person in people if person.pk != ticket.requester_id}
+    if ticket.confidential and found:
+        cleared = Role.objects.filter(
+            unit=unit_id or ticket.unit_id, kind__in=ATTENDING, confidential=True, person_id__in=found
+        )
+        allowed = set(cleared.values_list("person_id", flat=True))
+        found = {pk: person for pk, person in found.items() if pk in allowed}
+    for person in found.values():
+        yield to_person(person, ticket)
 
 
-def _to(person: Person, ticket: Ticket | None = None) -> Recipient:
+def to_person(person: Person, ticket: Ticket | None = None) -> Recipient:
     address = person.email or (person.account.email if person.account else "")
     return Recipient(address, person=person, ticket=ticket)
 
 
-def _ticket(event: Event) -> Ticket:
+def _answerable(event: Event, ticket: Ticket) -> tuple[int, Person | None]:
+    """Whose promise a clock is: the ticket's unit and agent, of a step those of the unit that was asked."""
+    clock = event.data["clock"]
+    if not is_step(clock):
+        return ticket.unit_id, ticket.assignee
+    step = Step.objects.select_related("assignee__account").get(pk=step_id(clock))
+    return step.unit_id, step.assignee
+
+
+def ticket_of(event: Event) -> Ticket:
     found: Ticket = Ticket.objects.select_related(
         "institution", "requester__account", "assignee__account"
     ).get(pk=event.subject_id)

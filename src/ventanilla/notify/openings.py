@@ -3,7 +3,7 @@
 Each answers with the opening to wait for, or None: at once.
 """
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from ventanilla.institutions.models import CalendarVersion, Institution
 from ventanilla.journal.models import Event
@@ -30,6 +30,20 @@ def of_level(event: Event, at: datetime) -> datetime | None:
         return of_unit(event, at)
     institution: Institution = event.institution
     return _next(institution.data["calendar"], at)
+
+
+def of_next_day(event: Event, at: datetime) -> datetime | None:
+    """The first opening after today of whoever hears of it once a day: what came in a day comes in one mail."""
+    institution: Institution = event.institution
+    version = CalendarVersion.objects.filter(slug=institution.data["calendar"], current=True).first()
+    if version is None:
+        return None
+    calendar = Calendar.from_data(version.data)
+    tomorrow = at.astimezone(calendar.zone).date() + timedelta(days=1)
+    try:
+        return calendar.next_opening(datetime.combine(tomorrow, time(), calendar.zone))
+    except CalendarError:
+        return None
 
 
 def _next(slug: str, at: datetime) -> datetime | None:

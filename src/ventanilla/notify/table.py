@@ -6,10 +6,23 @@ from typing import NamedTuple
 
 from ventanilla.channels.base import Letter
 from ventanilla.journal.models import Event
-from ventanilla.notify import assigning, audience, openings
+from ventanilla.notify import assigning, audience, involved, openings
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.case import Case
-from ventanilla.notify.wording import accounts, alarms, correction, desk, extension, moved, requester, survey
+from ventanilla.notify.wording import (
+    accounts,
+    alarms,
+    correction,
+    critical,
+    desk,
+    extension,
+    moved,
+    offence,
+    referral,
+    requester,
+    step,
+    survey,
+)
 from ventanilla.notify.wording.assignment import nobody, succeeded, succession_done
 
 
@@ -48,7 +61,7 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
         Notice("taken", audience.requester_once),
         Notice("assigned", audience.new_assignee),
     ),
-    "ticket.deadline_moved": (Notice("deadline_moved", audience.requester),),
+    "ticket.deadline_moved": (Notice("deadline_moved", audience.requester_whose_date_moved),),
     "ticket.warned": (
         Notice("correction_ends", audience.requester_who_corrects),
         Notice("warned", audience.desk_of_its_own_time, openings.of_unit),
@@ -61,6 +74,29 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     ),
     "ticket.replied": (Notice("replied", audience.assignee),),
     "ticket.withdrawn": (Notice("withdrawn", audience.assignee),),
+    "ticket.step_asked": (Notice("step_asked", involved.unit_of_step),),
+    "ticket.step_done": (Notice("step_done", involved.who_asked_for_step),),
+    "ticket.step_returned": (Notice("step_returned", involved.who_asked_for_step),),
+    "ticket.step_cancelled": (Notice("step_cancelled", involved.unit_of_cancelled_step),),
+    "ticket.referred": (
+        Notice("referral", involved.addressee),
+        Notice("referred", involved.requester_of_referral),
+    ),
+    "ticket.transferred": (
+        Notice("remission", involved.addressee),
+        Notice("transferred", audience.requester),
+    ),
+    "ticket.handed_over": (Notice("handed_over", involved.unit_that_follows_up, openings.of_next_day),),
+    "ticket.marked_critical": (Notice("marked_critical", involved.directors_of_ticket),),
+    "ticket.critical_decided": (
+        Notice("critical_up", involved.executive_of_what_goes_up),
+        Notice("critical_decided", involved.who_marked_it),
+    ),
+    "ticket.critical_acknowledged": (Notice("critical_acknowledged", involved.who_sent_it_up),),
+    "ticket.critical_answered": (Notice("critical_answered", involved.who_sent_it_up),),
+    "offence.reported": (Notice("offence_reported", involved.directors_who_judge),),
+    "offence.dismissed": (Notice("offence_decided", involved.who_reported),),
+    "offence.case_opened": (Notice("offence_decided", involved.who_reported),),
     "ticket.nobody_available": (Notice("nobody", assigning.who_hands_it_out, openings.of_unit),),
     "succession.finished": (
         Notice("succeeded", assigning.successors),
@@ -93,6 +129,22 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "replied": desk.replied,
     "assigned": desk.assigned,
     "withdrawn": desk.withdrawn,
+    "step_asked": step.asked,
+    "step_done": step.done,
+    "step_returned": step.returned,
+    "step_cancelled": step.cancelled,
+    "referral": referral.outside,
+    "referred": referral.told,
+    "remission": referral.remission,
+    "transferred": referral.transferred,
+    "handed_over": referral.handed_over,
+    "marked_critical": critical.marked,
+    "critical_up": critical.up,
+    "critical_decided": critical.decided,
+    "critical_acknowledged": critical.acknowledged,
+    "critical_answered": critical.answered,
+    "offence_reported": offence.reported,
+    "offence_decided": offence.decided,
     "nobody": nobody,
     "succeeded": succeeded,
     "succession_done": succession_done,
@@ -110,7 +162,14 @@ OVER: dict[str, Callable[[Case], bool]] = {
 REPLIES = frozenset({"confirmation"})
 
 #: Of a confidential ticket, these letters say nothing of it by themselves; all others become `news`.
-DISCREET = frozenset({"confirmation", "survey", "returned", "correction_ends", "correction_over", "nobody", *ALARMS})
+DISCREET = frozenset(
+    {
+        *("confirmation", "survey", "returned", "correction_ends", "correction_over", "nobody", *ALARMS),
+        *("step_asked", "step_done", "step_returned", "step_cancelled", "referral", "remission"),
+        *("marked_critical", "critical_up", "critical_decided", "critical_acknowledged", "critical_answered"),
+        *("offence_reported", "offence_decided"),
+    }
+)
 FOR_AGENTS = frozenset(
     {"replied", "assigned", "withdrawn", "extension_asked", "extension_granted", "extension_refused"}
 )

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ventanilla.catalogue.models import Service
 from ventanilla.people.models import Person, Role, RoleKind
-from ventanilla.tickets import extensions, rules
+from ventanilla.tickets import extensions, merging, rules
+from ventanilla.tickets.clocks import STEP
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Ticket
+from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Step, Ticket
+from ventanilla.tickets.parts import led_to, parts, survivor
 
 Also = Callable[[QuerySet[Any]], QuerySet[Any]]
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
@@ -23,13 +25,15 @@ def of_requester(person: Person) -> QuerySet[Any]:
 
 
 def own_ticket(person: Person, code: str) -> Ticket | None:
-    """One's own ticket by its code, in any spelling; None for an unknown one and for somebody else's."""
+    """One's own ticket by its code, in any spelling; None for an unknown one and for somebody else's.
+
+    The number of one that was merged leads to the one that it is now.
+    """
     written = read_code(code)
     if written is None:
         return None
-    found: Ticket | None = (
-        Ticket.objects.filter(requester=person, code=written).select_related(*FOR_PAGE).first()
-    )
+    own = Ticket.objects.filter(requester=person, pk=survivor(written))
+    found: Ticket | None = own.select_related(*FOR_PAGE).first()
     return found
 
 
@@ -60,9 +64,16 @@ def own_draft(person: Person, key: UUID) -> Draft | None:
 def visible_on_desk(person: Person) -> QuerySet[Any]:
     """What somebody may read at the desk: his units' tickets; administrators all but the confidential.
 
-    Never one's own requests: those one reads as their requester.
+    Of what is confidential, that of the units where he is cleared for it. What his unit is asked for a step of, he
+    reads while it is. Never one's own requests: those one reads as their requester.
     """
-    mine = Q(unit_id__in=rules.unit_ids(person))
+    units, cleared = rules.unit_ids(person), rules.cleared_units(person)
+    mine = Q(unit_id__in=cleared) | Q(unit_id__in=units, confidential=False)
+    asked = Step.objects.filter(ticket=OuterRef("pk"), status=Step.Status.ASKED)
+    if units:
+        mine |= Q(Exists(asked.filter(unit_id__in=units)), confidential=False)
+    if cleared:
+        mine |= Q(Exists(asked.filter(unit_id__in=cleared)))
     if person.has_role(RoleKind.ADMINISTRATOR):
         mine |= Q(confidential=False)
     return Ticket.objects.filter(mine).exclude(requester=person)
@@ -73,8 +84,8 @@ def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticke
     written = read_code(code)
     if written is None:
         return None
-    tickets = visible_on_desk(person).filter(code=written).select_related(*FOR_PAGE)
-    found: Ticket | None = (also(tickets) if also else tickets).first()
+    tickets = visible_on_desk(person).select_related(*FOR_PAGE)
+    found: Ticket | None = led_to(also(tickets) if also else tickets, written)
     return found
 
 
@@ -85,16 +96,21 @@ def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:
 
 
 def conversation(ticket: Ticket) -> list[Message]:
-    return list(Message.objects.filter(ticket=ticket).select_related("author").order_by("id"))
+    """In the order of time, with that of what was merged into it (`request` is then set where one begins)."""
+    said = merging.with_requests(Message.objects.filter(ticket__in=parts(ticket.pk)), of=ticket)
+    return list(said.select_related("author").order_by("created_at", "id"))
 
 
 def attachments(ticket: Ticket) -> list[Attachment]:
-    return list(Attachment.objects.filter(ticket=ticket).select_related("document").order_by("id"))
+    """Of all that was merged into it too."""
+    held = Attachment.objects.filter(ticket__in=parts(ticket.pk))
+    return list(held.select_related("document").order_by("id"))
 
 
 def deadlines(ticket: Ticket) -> list[Deadline]:
-    """With their extensions."""
-    found = Deadline.objects.filter(ticket=ticket).select_related("term", "calendar", "local")
+    """The promises to the requester, with their extensions."""
+    found = Deadline.objects.filter(ticket=ticket).exclude(clock__startswith=STEP)
+    found = found.select_related("term", "calendar", "local")
     return list(extensions.beside(found).order_by("due_at", "id"))
 
 

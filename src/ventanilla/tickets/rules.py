@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from ventanilla.people.models import Person, RoleKind
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models import Step, Ticket
 
 ATTENDING = (RoleKind.AGENT, RoleKind.DIRECTOR)
+ASKED = Step.Status.ASKED
 
 
 def is_requester(person: Person | None, ticket: Ticket) -> bool:
@@ -14,21 +15,41 @@ def is_requester(person: Person | None, ticket: Ticket) -> bool:
 
 
 def may_attend(person: Person | None, ticket: Ticket) -> bool:
-    """Agents and directors of the ticket's unit, never on a request of their own."""
-    return (
-        person is not None
-        and not is_requester(person, ticket)
-        and person.has_role(*ATTENDING, unit_id=ticket.unit_id)
-    )
+    """Agents and directors of the ticket's unit, never on a request of their own.
+
+    What is confidential is attended by those alone whose role in the unit says so (UNE-10).
+    """
+    if person is None or is_requester(person, ticket):
+        return False
+    return ticket.unit_id in (cleared_units(person) if ticket.confidential else unit_ids(person))
 
 
 def may_read_on_desk(person: Person | None, ticket: Ticket) -> bool:
-    """Who attends it; administrators also, unless it is confidential."""
+    """Who attends it, and who was asked for a step, while he is; administrators unless it is confidential."""
     if person is None or is_requester(person, ticket):
         return False
     if may_attend(person, ticket):
         return True
-    return not ticket.confidential and person.has_role(RoleKind.ADMINISTRATOR)
+    if not ticket.confidential and person.has_role(RoleKind.ADMINISTRATOR):
+        return True
+    asked = cleared_units(person) if ticket.confidential else unit_ids(person)
+    return bool(asked) and Step.objects.filter(ticket=ticket, unit_id__in=asked, status=ASKED).exists()
+
+
+def directs(person: Person | None, ticket: Ticket) -> bool:
+    """A director of the ticket's unit who may attend it."""
+    return (
+        may_attend(person, ticket)
+        and person is not None
+        and person.has_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)
+    )
+
+
+def may_do(person: Person | None, step: Step) -> bool:
+    """Agents and directors of the step's unit, never on a request of their own. The step comes with its ticket."""
+    if person is None or is_requester(person, step.ticket):
+        return False
+    return step.unit_id in (cleared_units(person) if step.ticket.confidential else unit_ids(person))
 
 
 def may_assign(person: Person | None, ticket: Ticket) -> bool:
@@ -38,12 +59,7 @@ def may_assign(person: Person | None, ticket: Ticket) -> bool:
 
 def may_decide(person: Person | None, ticket: Ticket, *, asked_by: int) -> bool:
     """A director of the ticket's unit, never whoever asked for the extension."""
-    return (
-        may_attend(person, ticket)
-        and person is not None
-        and person.pk != asked_by
-        and person.has_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)
-    )
+    return directs(person, ticket) and person is not None and person.pk != asked_by
 
 
 def works_at_desk(person: Person | None) -> bool:
@@ -55,11 +71,19 @@ def unit_ids(person: Person) -> list[int]:
     return sorted({r.unit_id for r in person.roles if r.kind in ATTENDING and r.unit_id is not None})
 
 
+def cleared_units(person: Person) -> list[int]:
+    """The units in which somebody attends what is confidential, too."""
+    held = (r for r in person.roles if r.kind in ATTENDING and r.unit_id is not None and r.confidential)
+    return sorted({r.unit_id for r in held if r.unit_id is not None})
+
+
 def audience_problem(data: dict[str, Any], person: Person, *, at: datetime, zone: Any) -> str | None:
-    """Why a service is not open to somebody at an instant: `type`, `campus`, `early`, `late`, or None.
+    """Why a service is not open to somebody at an instant: `restricted`, `type`, `campus`, `early`, `late`, or None.
 
     `data` is a service version's; dates are days of the institution, the last included.
     """
+    if data.get("restricted"):
+        return "restricted"
     audience = data.get("audience") or {}
     today = at.astimezone(zone).date().isoformat()
     if audience.get("from") and today < audience["from"]:

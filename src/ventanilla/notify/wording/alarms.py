@@ -6,11 +6,13 @@ from django.utils.translation import gettext, ngettext
 
 from ventanilla.channels.base import Item, Letter, Words
 from ventanilla.notify.case import Case, Outdated
+from ventanilla.notify.wording import referral
 from ventanilla.notify.wording.requester import greeting, subject
 from ventanilla.tickets import rules
-from ventanilla.tickets.clocks import STAGE, name_of
+from ventanilla.tickets.clocks import STAGE, is_step, name_of
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import expired
+from ventanilla.tickets.stepping import step_id
 
 
 def warned(case: Case) -> Letter:
@@ -35,6 +37,8 @@ def escalated(case: Case) -> Letter:
 def together(told: Sequence[tuple[str, Case]]) -> Letter:
     """Several for the same person and the same opening: one mail, each with its link."""
     count = len(told)
+    if any(kind == "handed_over" for kind, _ in told):
+        return _contacts(told)
     words = ngettext("%(n)d deadline needs your attention", "%(n)d deadlines need your attention", count)
     first = told[0][1]
     return Letter(
@@ -42,6 +46,29 @@ def together(told: Sequence[tuple[str, Case]]) -> Letter:
         greeting=greeting(first),
         lines=(gettext("These deadlines came near or expired while your desk was closed:"),),
         items=tuple(Item(_called(case), SENTENCES[kind](case), _door(case)) for kind, case in told),
+    )
+
+
+def _contacts(told: Sequence[tuple[str, Case]]) -> Letter:
+    """What was handed over in a day; a deadline that waited for the same opening goes along."""
+    count, first = len(told), told[0][1]
+    words = ngettext("%(n)d matter for your unit", "%(n)d matters for your unit", count)
+    return Letter(
+        subject=words % {"n": count},
+        greeting=greeting(first),
+        lines=(
+            gettext(
+                "Since the last opening the desk closed these contacts, and hands them over to your unit:"
+            ),
+        ),
+        items=tuple(
+            Item(
+                _called(case),
+                SENTENCES[kind](case),
+                case.address("desk:handovers") if kind == "handed_over" else _door(case),
+            )
+            for kind, case in told
+        ),
     )
 
 
@@ -81,7 +108,12 @@ def _unmet(case: Case) -> str:
     return gettext("%(clock)s: it expired on %(when)s and is not met yet.") % _what_expired(case)
 
 
-SENTENCES = {"warned": _due, "breached": _expired, "escalated": _unmet}
+SENTENCES = {
+    "warned": _due,
+    "breached": _expired,
+    "escalated": _unmet,
+    "handed_over": referral.handed_over_line,
+}
 
 
 def _what_expired(case: Case) -> dict[str, str]:
@@ -118,6 +150,9 @@ def _door(case: Case) -> str:
     """Whoever may not read the request finds its deadline among what expired."""
     if rules.may_read_on_desk(case.reader, case.ticket):
         return case.address("desk:ticket", case.ticket.code)
+    clock = case.event.data["clock"]
+    if is_step(clock):
+        return case.address("desk:step", str(step_id(clock)))
     return case.address("office:breaches")
 
 

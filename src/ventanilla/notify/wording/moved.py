@@ -12,7 +12,7 @@ from ventanilla.lib.text import said
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording.requester import follow, greeting, subject
 from ventanilla.people import moments
-from ventanilla.tickets.clocks import name_of
+from ventanilla.tickets.clocks import is_step, name_of
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import calendar_of
 from ventanilla.tickets.spells import clockwork
@@ -21,7 +21,7 @@ from ventanilla.tickets.spells import clockwork
 def moved(case: Case) -> Letter:
     """The old dates, the new ones, and the days that made them."""
     by_clock = {row.clock: row for row in clockwork(case.ticket)[0]}
-    moves = [move for move in case.event.data["moves"] if move["clock"] in by_clock]
+    moves = [m for m in case.event.data["moves"] if m["clock"] in by_clock and not is_step(m["clock"])]
     days = dict.fromkeys(line for move in moves for line in _new_days(case, move, by_clock[move["clock"]]))
     told = gettext("A date that we had promised you has moved, because the calendar or the term changed:")
     return Letter(

@@ -6,9 +6,9 @@ from ventanilla.channels.base import Letter, Words
 from ventanilla.lib.text import Said
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording.why import why
-from ventanilla.tickets.clocks import Clock, name_of
+from ventanilla.tickets.clocks import STEP, Clock, name_of
 from ventanilla.tickets.models import Attachment, Deadline, Message
-from ventanilla.worktime import Calendar
+from ventanilla.worktime import Calendar, CalendarError
 
 
 def confirmation(case: Case) -> Letter:
@@ -16,7 +16,10 @@ def confirmation(case: Case) -> Letter:
     words = case.institution.data["confirmation"]
     thanks = case.said(words["thanks"])
     deadlines = list(
-        Deadline.objects.filter(ticket=case.ticket).select_related("calendar").order_by("due_at", "id")
+        Deadline.objects.filter(ticket=case.ticket)
+        .exclude(clock__startswith=STEP)
+        .select_related("calendar")
+        .order_by("due_at", "id")
     )
     service: tuple[tuple[str, Words], ...] = ()
     if not case.is_confidential:
@@ -158,10 +161,14 @@ def read_from(case: Case, deadlines: list[Deadline]) -> tuple[str, ...]:
     """UME-05, UME-11: outside opening hours, from when somebody reads it."""
     for deadline in deadlines:
         calendar = Calendar.from_data(deadline.calendar.data)
-        if not calendar.is_open(deadline.start_at):
+        try:
+            if calendar.is_open(deadline.start_at):
+                continue
             opening = case.when(calendar.next_opening(deadline.start_at))
-            words = gettext("It arrived outside opening hours; we will read it from %(when)s.")
-            return (words % {"when": opening},)
+        except CalendarError:  # it ends before it opens again; a term in calendar days has a date all the same
+            continue
+        words = gettext("It arrived outside opening hours; we will read it from %(when)s.")
+        return (words % {"when": opening},)
     return ()
 
 

@@ -20,11 +20,12 @@ from ventanilla.journal.record import record
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.message import checked, told, write
+from ventanilla.tickets.actions.referral import hand_over
 from ventanilla.tickets.clocks import ANSWERED, Clock
 from ventanilla.tickets.deadlines import dated
 from ventanilla.tickets.models import Message, Note, Ticket
 from ventanilla.tickets.moves import locked, move
-from ventanilla.tickets.settling import settle, start
+from ventanilla.tickets.settling import own, settle, start
 from ventanilla.tickets.spells import clockwork
 from ventanilla.tickets.states import State
 
@@ -116,6 +117,7 @@ def close(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
         settle(ticket, at=at, met=ANSWERED, by=agent.pk)
         ticket.save()
         _tell(ticket, "ticket.closed", agent, at, {"reason": "desk"})
+        hand_over(ticket, agent=agent, at=at)
     return ticket
 
 
@@ -194,7 +196,7 @@ def _give_time(ticket: Ticket, at: datetime) -> None:
     if slug is None:
         raise NothingToCorrect
     rows, _past = clockwork(ticket)
-    dated(start(ticket, Clock.CORRECTION, slug, like=rows[0], at=at))
+    dated(start(ticket, Clock.CORRECTION, slug, like=own(rows), at=at))
 
 
 def _say(ticket: Ticket, agent: Person, *clocks: str, at: datetime) -> None:

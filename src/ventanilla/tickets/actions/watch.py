@@ -11,6 +11,8 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
+from ventanilla.people.models import RoleKind
+from ventanilla.tickets.actions.escalate import reach_the_top
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.moves import locked_if_free, move
 from ventanilla.tickets.queries import to_look_at
@@ -18,6 +20,7 @@ from ventanilla.tickets.reckoning import EXPIRY, closes, expired, reckon, thresh
 from ventanilla.tickets.settling import SUMMED, expire, noted, refresh, save_changed, settle
 from ventanilla.tickets.spells import Spell, clockwork
 from ventanilla.tickets.states import State
+from ventanilla.tickets.stepping import whose
 
 BATCH = 200
 #: A ticket whose clocks cannot be reckoned is looked at again after this, and crowds out no other.
@@ -104,6 +107,8 @@ def _ring(ticket: Ticket, row: Deadline, past: Sequence[Spell], at: datetime) ->
             level = row.term.data["escalation"][int(n)]
             data = {**told, "to": level["to"], "level": int(n), "after": level["after"]}
             _record(ticket, "ticket.escalated", data, at)
+            if level["to"] == RoleKind.EXECUTIVE:
+                reach_the_top(ticket, row, unit_id=whose(ticket, row)[0], at=at)
     row.told = [*row.told, *(name for name in due if name != EXPIRY)]
 
 

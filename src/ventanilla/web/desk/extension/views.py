@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ventanilla.lib.clock import now
 from ventanilla.people import moments
 from ventanilla.tickets import extensions, rules
+from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.actions.decide import DecidedAlready
 from ventanilla.tickets.actions.decide import decide as decide_on
 from ventanilla.tickets.actions.extend import DateMoved, DoneAlready, extend, nobody_decides
@@ -125,6 +126,7 @@ class Chosen:
 
 def page(request: Any, ticket: Ticket, asking: Asking, decision: Decision, *, at: datetime) -> HttpResponse:
     rows, past = clockwork(ticket, also=extensions.beside)
+    rows = [row for row in rows if not is_step(row.clock)]
     found = faces(rows, past, ticket.version.data, at=at, desk=True)
     chosen = _chosen(request, ticket, rows, past, found, at)
     asked = next((one for one in chosen.given if one.status == Extension.Status.ASKED), None)

@@ -4,37 +4,42 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, F, Value
+from django.db.models import BooleanField, F, JSONField, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from ventanilla.documents.links import token
 from ventanilla.people.models import Person
-from ventanilla.tickets import extensions, queries
+from ventanilla.tickets import extensions, merging, queries
+from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.intake import body_question
 from ventanilla.tickets.models import Attachment, Message, Note, Ticket
+from ventanilla.tickets.parts import parts
 from ventanilla.tickets.spells import clockwork
-from ventanilla.web.components import answers
+from ventanilla.web.components import answers, merged
 from ventanilla.web.components.clocks import Face, faces
 
-FIELDS = ("id", "note", "mine", "text", "at", "by", "given", "family")
+FIELDS = ("id", "of", "note", "mine", "text", "at", "by", "given", "family", "code", "request")
 
 
 def talk(ticket: Ticket, reader: Person) -> list[dict[str, Any]]:
-    """Messages and internal notes in the order of time, each with its files: two statements."""
-    files = _files(ticket, reader)
-    said = _rows(Message.objects.filter(ticket=ticket), mine=F("by_requester"), note=False)
-    noted = _rows(
-        Note.objects.filter(ticket=ticket), mine=Value(value=False, output_field=BooleanField()), note=True
-    )
+    """Messages and internal notes in the order of time, each with its files: two statements.
+
+    What was merged into it stands there with the number that it came under (tickets/merging.py).
+    """
+    files, whole = _files(ticket, reader), {"ticket__in": parts(ticket.pk)}
+    told = merging.with_requests(Message.objects.filter(**whole), of=ticket)
+    said = _rows(told, mine=F("by_requester"), note=False)
+    notes = Note.objects.filter(**whole).annotate(code=F("ticket__code"), request=Value(None, JSONField()))
+    noted = _rows(notes, mine=Value(value=False, output_field=BooleanField()), note=True)
     rows = [dict(zip(FIELDS, row, strict=True)) for row in said.union(noted, all=True)]
     rows.sort(key=lambda row: (row["at"], row["note"], row["id"]))
-    for n, row in enumerate(rows):
+    for row in rows:
         row["who"] = f"{row['given'] or ''} {row['family'] or ''}".strip()
         row["initials"] = f"{(row['given'] or ' ')[0]}{(row['family'] or ' ')[0]}".strip()
-        row["files"] = [] if row["note"] else files.get(row["id"], [])
-        if n == 0:
-            row["files"] = files.get(None, []) + row["files"]
+        row["files"] = [] if row["note"] else files.pop(-row["of"], []) + files.get(row["id"], [])
+        row["under"] = merging.of_another(row["code"], ticket)
+        row["text"] = merged.words(row["request"], row["text"])
     return rows
 
 
@@ -46,6 +51,7 @@ def own_words(rows: list[dict[str, Any]], reader: Person) -> dict[str, int]:
 
 def _rows(rows: Any, *, mine: Any, note: bool) -> Any:
     return rows.annotate(
+        of=F("ticket_id"),
         mine=mine,
         note=Value(note, BooleanField()),
         text=F("body"),
@@ -56,10 +62,12 @@ def _rows(rows: Any, *, mine: Any, note: bool) -> Any:
     ).values_list(*FIELDS)
 
 
-def _files(ticket: Ticket, reader: Person) -> dict[int | None, list[dict[str, Any]]]:
-    found: dict[int | None, list[dict[str, Any]]] = {}
+def _files(ticket: Ticket, reader: Person) -> dict[int, list[dict[str, Any]]]:
+    """By message; those of the form by their ticket, as `-id`: they stand with its first message."""
+    found: dict[int, list[dict[str, Any]]] = {}
     for attachment in queries.attachments(ticket):
-        found.setdefault(attachment.message_id, []).append(shown(attachment, reader))
+        place = attachment.message_id or -attachment.ticket_id
+        found.setdefault(place, []).append(shown(attachment, reader))
     return found
 
 
@@ -72,6 +80,7 @@ def shown(attachment: Attachment, reader: Person) -> dict[str, Any]:
 def clocks(ticket: Ticket, at: datetime, *, extends: bool) -> list[Face]:
     """Each promise with the reasons of its date, and the way to more time for whoever attends: one statement."""
     rows, past = clockwork(ticket, also=extensions.beside)
+    rows = [row for row in rows if not is_step(row.clock)]
     found = faces(rows, past, ticket.version.data, at=at, desk=True)
     if not (extends and ticket.is_open):
         return found
