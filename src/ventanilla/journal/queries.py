@@ -10,9 +10,10 @@ from django.db.models.functions import JSONObject
 from ventanilla.journal.models import Event
 
 
-def events_of(kind: str, subject_id: int) -> list[Event]:
-    """What happened to a subject, in the order in which it happened."""
-    return list(Event.objects.filter(subject_kind=kind, subject_id=subject_id).order_by("at", "n"))
+def events_of(kind: str, subject: Any) -> list[Event]:
+    """What happened to a subject, in the order in which it happened; `subject` is its id, or a query of ids."""
+    one = {"subject_id": subject} if isinstance(subject, int) else {"subject_id__in": subject}
+    return list(Event.objects.filter(subject_kind=kind, **one).order_by("at", "n", "id"))
 
 
 def state_rows(kind: str, of: OuterRef) -> ArraySubquery:

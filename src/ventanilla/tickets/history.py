@@ -11,6 +11,7 @@ from ventanilla.journal.models import Event
 from ventanilla.journal.queries import events_of
 from ventanilla.people.models import Person
 from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.parts import parts
 
 WORDS: dict[str, Any] = {
     "ticket.submitted": _("The request was registered"),
@@ -121,7 +122,7 @@ class Line:
 
 def lines(ticket: Ticket, *, internal: bool) -> list[Line]:
     """In the order of happening; two statements. `internal` adds notes and readings, for the desk alone."""
-    events = [e for e in events_of("ticket", ticket.pk) if internal or e.kind not in INTERNAL]
+    events = [e for e in events_of("ticket", parts(ticket.pk)) if internal or e.kind not in INTERNAL]
     people = Person.objects.in_bulk({e.actor_id for e in events if e.actor_id})
     return [
         Line(

@@ -86,13 +86,13 @@ BEGIN
     IF TG_OP = 'UPDATE' THEN
         INSERT INTO tickets_tally (institution_id, unit, person, view, confidential, n)
         WITH changed AS (
-            SELECT o AS old, n AS new FROM old_rows o JOIN new_rows n USING (id)
+            SELECT o AS before, n AS after FROM old_rows o JOIN new_rows n USING (id)
             WHERE (o.unit_id, o.state, o.assignee_id, o.due_at, o.paused_at, o.breached_at, o.closed_at,
                    o.last_activity_at, o.confidential)
                IS DISTINCT FROM (n.unit_id, n.state, n.assignee_id, n.due_at, n.paused_at, n.breached_at,
                    n.closed_at, n.last_activity_at, n.confidential)
         ), moved AS (
-            SELECT (new).*, 1 AS by FROM changed UNION ALL SELECT (old).*, -1 FROM changed
+            SELECT (after).*, 1 AS by FROM changed UNION ALL SELECT (before).*, -1 FROM changed
         )
         SELECT t.institution_id, t.unit_id, m.person, m.view, t.confidential, sum(t.by)
         FROM moved t, LATERAL (

@@ -4,6 +4,7 @@ from ventanilla.web.desk.assignment import views as assignment
 from ventanilla.web.desk.classification import views as classification
 from ventanilla.web.desk.extension import views as extension
 from ventanilla.web.desk.history import views as history
+from ventanilla.web.desk.merging import views as merging
 from ventanilla.web.desk.queue import views as queue
 from ventanilla.web.desk.ticket import views as ticket
 
@@ -20,4 +21,5 @@ urlpatterns = [
     path("tickets/<str:code>/extension/", extension.show, name="extension"),
     path("tickets/<str:code>/extension/decision/", extension.decide, name="extension-decision"),
     path("tickets/<str:code>/history/", history.show, name="history"),
+    path("tickets/<str:code>/merging/", merging.show, name="merging"),
 ]

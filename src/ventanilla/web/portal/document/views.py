@@ -36,8 +36,9 @@ def document(request: Any, words: str) -> FileResponse | HttpResponse:
 
 def ticket_of(document: Document, person: Person) -> Ticket | None:
     """A ticket that carries the document and that the person may read, as requester or at the desk."""
-    carrying = Attachment.objects.filter(document=document).select_related("ticket").order_by("id")
-    tickets = (attachment.ticket for attachment in carrying)
+    carrying = Attachment.objects.filter(document=document).select_related("ticket__merged_into").order_by("id")
+    own = (attachment.ticket for attachment in carrying)
+    tickets = (found for ticket in own for found in (ticket, ticket.merged_into) if found is not None)
     return next(
         (t for t in tickets if rules.is_requester(person, t) or rules.may_read_on_desk(person, t)), None
     )

@@ -17,6 +17,7 @@ from ventanilla.surveys.models import Survey
 from ventanilla.tickets import queries
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
+from ventanilla.tickets.parts import parts, survivor
 from ventanilla.tickets.spells import Spell, spells
 from ventanilla.tickets.stages import Opinion
 
@@ -33,6 +34,7 @@ class Paper:
     """A file on the ticket: beside a message, or as the answer to a question."""
 
     document_id: int
+    ticket_id: int
     message_id: int | None
     question: str
     name: str
@@ -60,7 +62,7 @@ class Reading:
 def read(person: Person, code: str) -> Reading | None:
     """One's own ticket; None for an unknown code and for somebody else's."""
     written = read_code(code)
-    ticket = None if written is None else _whole(person).filter(code=written).first()
+    ticket = None if written is None else _whole(person).filter(pk=survivor(written)).first()
     if ticket is None:
         return None
     survey = ticket.survey_row or {}
@@ -81,7 +83,7 @@ def read(person: Person, code: str) -> Reading | None:
 
 def _whole(person: Person) -> QuerySet[Any]:
     of_ticket = {"ticket": OuterRef("pk")}
-    papers = Attachment.objects.filter(**of_ticket).order_by("id")
+    papers = Attachment.objects.filter(ticket__in=parts(OuterRef(OuterRef("pk")))).order_by("id")
     events = Event.objects.filter(subject_kind="ticket", subject_id=OuterRef("pk"), data__has_key="state")
     undelivered = Delivery.objects.filter(**of_ticket, person=person, status__in=LOST).order_by("id")
     surveys = Survey.objects.filter(**of_ticket)
@@ -90,7 +92,10 @@ def _whole(person: Person) -> QuerySet[Any]:
         .select_related(*queries.FOR_PAGE)
         .annotate(
             paper_rows=_rows(
-                papers, "document_id", "message_id", "question", name="document__name", size="document__size"
+                papers,
+                *("document_id", "ticket_id", "message_id", "question"),
+                name="document__name",
+                size="document__size",
             ),
             event_rows=_rows(events.order_by("at", "n"), "at", "actor_id", state="data__state"),
             undelivered_rows=_rows(undelivered, at="created_at"),

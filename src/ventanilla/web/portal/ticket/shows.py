@@ -68,7 +68,8 @@ def _places(reading: Reading) -> dict[str, Any]:
 def _asked_files(reading: Reading, person: Person) -> list[tuple[Any, list[dict[str, Any]]]]:
     """(label, files) by the questions of the version with which the request was made."""
     questions = [q for q in reading.ticket.version.data["form"] if q["type"] == "file"]
-    papers = [(q["label"], [p for p in reading.papers if p.question == q["name"]]) for q in questions]
+    own = [paper for paper in reading.papers if paper.ticket_id == reading.ticket.pk]
+    papers = [(q["label"], [p for p in own if p.question == q["name"]]) for q in questions]
     return [(label, talk.shown(given, reading, person)) for label, given in papers if given]
 
 

@@ -9,8 +9,10 @@ from ventanilla.documents.links import token
 from ventanilla.documents.models import Document
 from ventanilla.lib.text import said
 from ventanilla.people.models import Person
+from ventanilla.tickets import merging
 from ventanilla.tickets.history import CHANNELS
 from ventanilla.tickets.models import Message
+from ventanilla.web.components import merged
 from ventanilla.web.portal.ticket.reading import Paper, Reading
 
 #: Channels that go without saying: the page itself, and the desk's.
@@ -18,11 +20,11 @@ UNSAID = frozenset({"portal", "desk"})
 
 
 def talk(reading: Reading, reader: Person) -> list[dict[str, Any]]:
-    """What was said after the request itself, which the page shows with its questions.
+    """What was said after the request itself, which the page shows with its questions; with what was merged into it.
 
     `reading` is from before it was marked as read: what is new since the requester's last word is marked.
     """
-    said_after = [m for m in reading.messages if m.kind != Message.Kind.REQUEST]
+    said_after = [m for m in reading.messages if m.kind != Message.Kind.REQUEST or m.request]
     rows = [_row(message, reading, reader) for message in said_after]
     last_own = max((n for n, row in enumerate(rows) if row["mine"]), default=-1)
     for n, row in enumerate(rows):
@@ -53,12 +55,15 @@ def via(channel: str) -> str:
 def _row(message: Message, reading: Reading, reader: Person) -> dict[str, Any]:
     mine = message.by_requester
     papers = [paper for paper in reading.papers if paper.message_id == message.pk]
+    if message.request:
+        papers += [p for p in reading.papers if p.message_id is None and p.ticket_id == message.ticket_id]
     return {
         "id": message.pk,
         "who": gettext("You") if mine else _agent(message, reading),
         "initials": initials(message.author),
         "at": message.created_at,
-        "text": message.body,
+        "text": merged.words(message.request, message.body),
+        "under": merging.of_another(message.code, reading.ticket),
         "mine": mine,
         "links": not mine,
         "via": via(message.channel),
