@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from ventanilla.tickets.clocks import Clock
+from ventanilla.tickets.deadlines import dated
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.tickets.reckoning import amount_of, calendar_of, explain
+from ventanilla.tickets.reckoning import amount_of, calendar_of
 from ventanilla.tickets.states import State
 from ventanilla.tickets.terms import term_of
 
@@ -14,13 +15,16 @@ def allowed(ticket: Ticket) -> bool:
     return bool(ticket.version.data["terms"].get("correction"))
 
 
-def until(ticket: Ticket, *, like: Deadline, at: datetime) -> datetime | None:
-    """When it would end, were the request returned now; by the calendars of `like`; one statement."""
+def until(ticket: Ticket, *, like: Deadline, at: datetime) -> datetime:
+    """When it would end, were the request returned now; by the calendars of `like`; one statement.
+
+    Raises NoSuchPromise.
+    """
     today = at.astimezone(calendar_of(like).zone).date()
     term = term_of(ticket.version.data["terms"]["correction"], on=today)
     row = Deadline(clock=Clock.CORRECTION, term=term, calendar=like.calendar, local=like.local, start_at=at)
     row.amount = amount_of(term.data, ticket.version.data.get("complexity"))
-    return explain(row, ()).at
+    return dated(row).due
 
 
 def running(ticket: Ticket, rows: list[Deadline]) -> Deadline | None:

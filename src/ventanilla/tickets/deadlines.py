@@ -1,7 +1,7 @@
 """Promises of time: from the terms that a service names and the calendar that applies, to deadlines."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, Value
@@ -19,14 +19,21 @@ from ventanilla.tickets.clocks import Clock, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import amount_of, calendar_of, explain, thresholds
 from ventanilla.tickets.states import State
-from ventanilla.worktime import Calendar, Step
+from ventanilla.worktime import Calendar, Step, WorktimeError
 
 #: In this order: a clock that begins with the first contact needs to know when that is due.
 PROMISED = (Clock.FIRST_CONTACT, Clock.RESOLUTION, Clock.LEGAL)
 
 
 class NoSuchPromise(RuntimeError):
-    """A service names a term or calendar that the institution no longer has; `institution check` finds it."""
+    """No date can be promised: a calendar ends too soon (`ends`, its last day), or a term or calendar is gone.
+
+    `institution check` finds both. Whoever asks reads a sentence (web/portal/promised.py), and loses nothing.
+    """
+
+    def __init__(self, words: str, *, ends: date | None = None) -> None:
+        super().__init__(words)
+        self.ends = ends
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,7 @@ def promises(
     """What a request that arrives at `start` is promised; reads what it needs in one statement.
 
     `locality` is the slug of the calendar of the place where the requester lives, if the institution has one.
+    Raises NoSuchPromise.
     """
     known = _known(institution)
     calendar = known.calendar(calendar_slug(version.data, institution=institution, unit=unit, campus=campus))
@@ -105,14 +113,29 @@ def promises(
         term = known.term(slug, start=start)
         row = Deadline(clock=clock, term=term, calendar=calendar, local=local)
         row.amount = amount_of(term.data, version.data.get("complexity"))
-        row.start_at = _start(term.data, start, made, calendar_of(row))
-        found = explain(row, ())
-        if found.at is None:
-            raise NoSuchPromise(f"{institution.slug}: the term {slug!r} is never reached")
-        row.due_at = found.at
-        row.look_at = min(at for _name, at in thresholds(row, ()))
-        made[clock] = Promise(row, found.steps)
+        try:
+            row.start_at = _start(term.data, start, made, calendar_of(row))
+            made[clock] = dated(row)
+        except WorktimeError as error:
+            words = f"{institution.slug}: the calendar {calendar.slug!r}: {error}"
+            raise NoSuchPromise(words, ends=_last_day(calendar)) from error
     return list(made.values())
+
+
+def dated(row: Deadline) -> Promise:
+    """A clock that begins, with its date; raises NoSuchPromise where its calendar ends first."""
+    found = explain(row, ())
+    if found.at is None:
+        words = f"the calendar {row.calendar.slug!r} ends before the term {row.term.slug!r} does"
+        raise NoSuchPromise(words, ends=_last_day(row.calendar))
+    row.due_at = found.at
+    row.look_at = min(at for _name, at in thresholds(row, ()))
+    return Promise(row, found.steps)
+
+
+def _last_day(calendar: CalendarVersion) -> date | None:
+    written = calendar.data.get("valid_to")
+    return date.fromisoformat(written) if written else None
 
 
 def calendar_slug(

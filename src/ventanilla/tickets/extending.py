@@ -6,7 +6,6 @@ date. `once` and each time of `before_expiry` give as much again at most, `up_to
 
 import re
 from collections.abc import Iterable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -16,7 +15,7 @@ from django.utils.translation import gettext
 from ventanilla.people import moments
 from ventanilla.tickets.models import Deadline, Extension
 from ventanilla.tickets.quantities import how_many
-from ventanilla.tickets.reckoning import calendar_of, expired, reckon, thresholds
+from ventanilla.tickets.reckoning import calendar_of, expired, reckon
 from ventanilla.tickets.spells import Spell, pauses
 from ventanilla.worktime import Term, WorktimeError, add
 
@@ -78,14 +77,7 @@ def extended_to(row: Deadline, past: Sequence[Spell], found: Options, amount: in
     if amount > found.most:
         most = how_many(row.term.data["unit"], found.most)
         raise NotAllowed(gettext("This term allows %(most)s more at most.") % {"most": most})
-    at = _reached(row, past, amount)
-    moved = copy(row)
-    moved.added += amount
-    try:
-        list(thresholds(moved, past))  # what follows its expiry must have a date as well
-    except WorktimeError as error:
-        raise NotAllowed(beyond()) from error
-    return at
+    return _reached(row, past, amount)
 
 
 def beyond() -> str:
@@ -100,9 +92,10 @@ def _due(row: Deadline, past: Sequence[Spell], at: datetime) -> datetime:
         raise NotAllowed(gettext("This term ended with its request."))
     if row.term.data.get("extension", "none") == "none":
         raise NotAllowed(_nobody(row.term.data))
-    due = row.due_at if expired(row) else reckon(row, past, now=at).at
+    found = reckon(row, past, now=at)
+    due = row.due_at if expired(row) else found.at
     if due is None:
-        raise NotAllowed(_still())
+        raise NotAllowed(beyond() if found.beyond else _still())
     if expired(row) or due < at:
         when = moments.day_and_hour(due, now=at)
         raise NotAllowed(

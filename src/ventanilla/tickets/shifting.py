@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from ventanilla.institutions.models import CalendarVersion, TermVersion
 from ventanilla.journal.queries import state_rows, told_states
 from ventanilla.tickets.models import Deadline
-from ventanilla.tickets.reckoning import amount_of, expired, reckon, thresholds
+from ventanilla.tickets.reckoning import amount_of, expired, reckon
 from ventanilla.tickets.spells import Spell, spells
 from ventanilla.worktime import WorktimeError
 
@@ -83,12 +83,14 @@ def shifted(row: Deadline, past: Sequence[Spell], targets: Targets, *, now: date
         moved.amount = max(row.amount, amount_of(moved.term.data, row.ticket.version.data.get("complexity")))
     if expired(row):
         return None
-    old = _due(row, past, now)
+    try:
+        old = _due(row, past, now)
+    except WorktimeError:
+        old = row.due_at  # its calendar ends before it is due: at the least then
     if old < now and not _rests(row, past, now):
         return None  # broken already, though nobody has noted it yet
     try:
         moved.due_at = new = _due(moved, past, now)
-        list(thresholds(moved, past))  # what follows its expiry must have a date as well
     except WorktimeError:
         return None  # the new calendar ends before it could say when: what was promised stands
     return Shift(row, old, new, moved) if new > old else None

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet
 from ventanilla.journal.queries import state_rows, told_states
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.states import State
-from ventanilla.worktime import Calendar, Term, add
+from ventanilla.worktime import Calendar, CalendarEnds, Term, add
 
 Pause = tuple[datetime, datetime | None]
 
@@ -79,6 +79,9 @@ def _cut(spell: Spell, term: dict[str, Any], calendar: Calendar) -> datetime | N
     limit = term.get("suspension_limit")
     if not limit or spell.state in ALWAYS:
         return spell.until
-    longest = add(Term.from_data(limit), start=spell.since, calendar=calendar)
+    try:
+        longest = add(Term.from_data(limit), start=spell.since, calendar=calendar)
+    except CalendarEnds:
+        return spell.until  # the calendar ends before the limit does, and nothing counts after that
     assert longest is not None, "nothing stops the time of a pause"
     return longest if spell.until is None else min(longest, spell.until)

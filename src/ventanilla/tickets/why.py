@@ -30,7 +30,7 @@ def lines(row: Deadline, steps: Sequence[Step], *, at: datetime, fully: bool = F
     told += [_pause(step, at) for step in steps if step.kind == Kind.PAUSE]
     if fully:
         told += _counted(row, steps, at)
-    told.append(_end(steps, at))
+    told.append(_end(row, steps, at))
     if fully:
         told.append(_zones(row.calendar.data["zone"]))
     return told
@@ -98,11 +98,23 @@ def _pause(step: Step, at: datetime) -> str:
     return gettext("It stood still from %(since)s until %(until)s.") % {"since": since, "until": until}
 
 
-def _end(steps: Iterable[Step], at: datetime) -> str:
+def _end(row: Deadline, steps: Sequence[Step], at: datetime) -> str:
     due = next((step for step in steps if step.kind == Kind.DUE), None)
     if due is None:
-        return gettext("As long as it stands still, its date moves on by the same time.")
+        if any(step.kind == Kind.PAUSE and step.until is None for step in steps):
+            return gettext("As long as it stands still, its date moves on by the same time.")
+        return too_soon(row.calendar.data.get("valid_to"), at=at)
     return gettext("So it ends on %(when)s.") % {"when": moments.day_and_hour(due.since, now=at)}
+
+
+def too_soon(last_day: str | None, *, at: datetime) -> str:
+    """Why nobody can say a date: `last_day` is that of the calendar, if it has one."""
+    if not last_day:
+        return gettext("The calendar does not reach that far: no date can be told.")
+    day = moments.day(date.fromisoformat(last_day), today=moments.here(at).date())
+    return gettext(
+        "The calendar of working days goes no further than %(day)s: the date can only be told once it goes on."
+    ) % {"day": day}
 
 
 def _counted(row: Deadline, steps: Iterable[Step], at: datetime) -> Iterator[str]:

@@ -46,13 +46,13 @@ Limits
 from ventanilla.worktime.calendar import Calendar
 from ventanilla.worktime.counting import add, measure, subtract
 from ventanilla.worktime.due import Due, due
-from ventanilla.worktime.errors import CalendarError, TermError, WorktimeError
+from ventanilla.worktime.errors import CalendarEnds, CalendarError, TermError, WorktimeError
 from ventanilla.worktime.inheritance import completed, merged, union
 from ventanilla.worktime.rules import DayOff
 from ventanilla.worktime.step import Kind, Step
 from ventanilla.worktime.term import Term, Unit
 
 __all__ = [
-    "Calendar", "CalendarError", "DayOff", "Due", "Kind", "Step", "Term", "TermError", "Unit",
+    "Calendar", "CalendarEnds", "CalendarError", "DayOff", "Due", "Kind", "Step", "Term", "TermError", "Unit",
     "WorktimeError", "add", "completed", "due", "measure", "merged", "subtract", "union",
 ]  # fmt: skip

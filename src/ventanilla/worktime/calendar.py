@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from ventanilla.worktime import opening, reading
-from ventanilla.worktime.errors import CalendarError
+from ventanilla.worktime.errors import CalendarEnds, CalendarError
 from ventanilla.worktime.rules import HORIZON, DayOff, Rules, Text
 from ventanilla.worktime.table import Table
 from ventanilla.worktime.track import Beyond
@@ -40,6 +40,12 @@ class Calendar:
         except (TypeError, ValueError) as error:
             raise CalendarError("un calendario se compone de textos, números, listas y claves") from error
         return _calendar(written)
+
+    @property
+    def ends(self) -> datetime | None:
+        """The first instant after its validity; None for what goes on."""
+        last = self.rules.valid_to
+        return None if last is None else moment(midnight(last + timedelta(days=1), self.zone))
 
     def is_open(self, at: datetime) -> bool:
         """Half-open: open at the opening, closed at the closing."""
@@ -95,7 +101,7 @@ class Calendar:
     def ask(self, instant: int, answer: Callable[[Table], Answer]) -> Answer:
         """The answer of a table long enough for it; a CalendarError where the horizon is not."""
         if not EARLIEST <= instant < LATEST:
-            raise CalendarError(LIMITS)
+            raise CalendarEnds(LIMITS)
         table = self._table or self._first_table(instant)
         while True:
             try:
@@ -128,13 +134,11 @@ class Calendar:
         if not table.hours.starts:
             return CalendarError("el calendario no abre nunca", "hours")
         if later and self.rules.valid_to:
-            return CalendarError(
-                f"el calendario vale hasta {self.rules.valid_to}; hace falta más", "valid_to"
-            )
+            return CalendarEnds(f"el calendario vale hasta {self.rules.valid_to}; hace falta más", "valid_to")
         if not later and self.rules.valid_from:
             words = f"el calendario vale desde {self.rules.valid_from}; hace falta más"
-            return CalendarError(words, "valid_from")
-        return CalendarError(LIMITS)
+            return CalendarEnds(words, "valid_from")
+        return CalendarEnds(LIMITS)
 
 
 @lru_cache(maxsize=1024)

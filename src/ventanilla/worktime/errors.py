@@ -17,3 +17,7 @@ class CalendarError(WorktimeError):
         super().__init__(f"{path}: {words}" if path else words)
         self.words = words
         self.way = way
+
+
+class CalendarEnds(CalendarError):
+    """What was asked lies beyond its validity, or beyond the years that are computed at all."""

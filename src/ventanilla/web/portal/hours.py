@@ -6,7 +6,7 @@ from typing import Any
 
 from ventanilla.institutions.models import CalendarVersion, Institution
 from ventanilla.people.models import Person
-from ventanilla.worktime import Calendar
+from ventanilla.worktime import Calendar, CalendarError
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,11 @@ class Hours:
 def of_calendar(calendar: Calendar, *, at: datetime, place: Any = "") -> Hours:
     if calendar.is_open(at):
         return Hours(open=True, until=calendar.next_closing(at), place=place)
-    return Hours(open=False, next=calendar.next_opening(at), place=place)
+    try:
+        opening = calendar.next_opening(at)
+    except CalendarError:  # it ends before it opens again
+        opening = None
+    return Hours(open=False, next=opening, place=place)
 
 
 def of_desk(institution: Institution, person: Person | None, *, at: datetime) -> Hours | None:

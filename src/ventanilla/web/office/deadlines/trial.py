@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.institutions.models import CalendarVersion, Campus, Institution, TermVersion
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import amount_of
-from ventanilla.tickets.why import lines
+from ventanilla.tickets.why import lines, too_soon
 from ventanilla.web.components.field import Choice, Field
 from ventanilla.worktime import Calendar, Term, WorktimeError, due
 from ventanilla.worktime.question import instant
@@ -64,8 +64,8 @@ class Trial:
                 calendar=calendar,
                 pauses=pauses,
             )
-        except WorktimeError as error:
-            self.wrong["start"] = [str(error)]
+        except WorktimeError:
+            self.wrong["start"] = [too_soon(version.data.get("valid_to"), at=at)]
             return
         row.start_at = start
         self.due, self.zone = found.at, version.data["zone"]

@@ -1,5 +1,6 @@
 """A form that came: it becomes a request, joins an earlier one, or is shown again with everything in it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +17,12 @@ from ventanilla.tickets.actions import draft as drafts
 from ventanilla.tickets.actions.following import submit_following
 from ventanilla.tickets.actions.message import SaidAlready
 from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother
+from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.intake import Incomplete, NotOpenToYou
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import may_move
 from ventanilla.web.components import errors as pages
+from ventanilla.web.portal.promised import sentence
 from ventanilla.web.portal.submit import earlier, shows, unfinished
 from ventanilla.web.portal.submit import papers as paper
 from ventanilla.web.portal.submit.bearer import is_bearer
@@ -91,7 +94,7 @@ def _as_new(
             at=at,
             language=get_language() or "es",
         )
-    except (Incomplete, NotOpenToYou, AlreadyOpen, KeyOfAnother) as problem:
+    except (Incomplete, NotOpenToYou, NoSuchPromise, AlreadyOpen, KeyOfAnother) as problem:
         return _not_sent(request, version, sent, papers, problem, at)
     except TooOften as often:
         return shows.form(request, version, sent, papers=papers, general=[wait(often, at=at)], at=at)
@@ -126,6 +129,9 @@ def _not_sent(
     match problem:
         case NotOpenToYou():
             return shows.closed(request, version, problem.reason, sent, at=at)
+        case NoSuchPromise():
+            kept = replace(sent, has_draft=True)
+            return shows.undated(request, version, sentence(problem, at=at), kept, at=at)
         case AlreadyOpen():
             return shows.already_open(request, version, problem.ticket, sent, papers, at=at)
         case Incomplete():

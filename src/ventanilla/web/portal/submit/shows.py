@@ -45,6 +45,9 @@ def form(
 ) -> HttpResponse:
     """`ended`: the earlier request that was named is over, so a new one may follow it."""
     errors, institution = dict(errors or {}), request.institution
+    told = promised(version, institution=institution, person=request.person, at=at)
+    if told.undated:
+        return undated(request, version, told.undated, sent, at=at)
     whole = [errors.pop(WHOLE)] if WHOLE in errors else []
     asked = fields(
         version,
@@ -55,7 +58,6 @@ def form(
         documents=papers.documents if papers else {},
     )
     beside = earlier.fields(version, sent, errors, ended=ended)
-    told = promised(version, institution=institution, person=request.person, at=at)
     return render(
         request,
         "portal/submit/page.html",
@@ -78,6 +80,12 @@ def closed(request: Any, version: ServiceVersion, reason: str, sent: Sent, *, at
         "reason": openness.sentence(reason, version, request.institution),
         "written": written(version, sent),
     }
+    return render(request, "portal/submit/closed.html", {**_common(request, version, sent, at), **words})
+
+
+def undated(request: Any, version: ServiceVersion, reason: str, sent: Sent, *, at: datetime) -> HttpResponse:
+    """Nobody could say until when it would be answered: what was written waits, and can be sent later."""
+    words = {"reason": reason, "written": written(version, sent), "undated": True}
     return render(request, "portal/submit/closed.html", {**_common(request, version, sent, at), **words})
 
 
