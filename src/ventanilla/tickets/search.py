@@ -4,7 +4,6 @@ The question goes through one function of the owner's (migration 0009), because 
 is reached; what it finds is read again under policy, as any other list.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +18,7 @@ from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import visible_on_desk
 from ventanilla.tickets.queue.pages import shown
 from ventanilla.tickets.queue.place import Place, cursor
-from ventanilla.tickets.words import PIECED, marked
+from ventanilla.tickets.words import PIECED, joined, marked
 
 FOUND = 25
 #: Words of one question: who writes more has pasted a text.
@@ -39,11 +38,11 @@ class Hits:
 
 def search(words: str, *, person: Person, units: Iterable[int], after: Place | None = None) -> Hits:
     """What says all the words, in whatever form; two statements. `units`: those that one may open."""
-    alternatives = understood(words)
-    if not alternatives:
+    asked = understood(words)
+    if not asked:
         return Hits([])
     cleared, attended = rules.cleared_units(person), rules.unit_ids(person)
-    queries = {unit: _query(alternatives, unit, cleared=unit in cleared) for unit in {*units, *attended}}
+    queries = {unit: _query(asked, unit, cleared=unit in cleared) for unit in {*units, *attended}}
     places = _places(queries, person, after)
     found = {
         ticket.pk: ticket
@@ -53,26 +52,36 @@ def search(words: str, *, person: Person, units: Iterable[int], after: Place | N
     return Hits(tickets, cursor(*places[FOUND - 1]) if len(places) > FOUND else "")
 
 
-def understood(words: str) -> list[list[str]]:
-    """All must be found: each a stem, or the parts of what was written in one piece, or that piece."""
-    text = words[:LONGEST]
-    pieces = PIECED.findall(fold(text))
-    rest = PIECED.sub(" ", fold(text)) if pieces else text
-    found = [[re.sub(r"\W|_", "", piece)[:40]] for piece in pieces]
-    found += [[root(word)] for word in telling(rest)]
+Word = list[list[str]]
+
+
+def understood(words: str) -> list[Word]:
+    """All must be found, each in one of its ways: what was written in one piece as that piece, or by its parts."""
+    text = fold(words[:LONGEST])
+    found: list[Word] = []
+    for piece in PIECED.findall(text):
+        parts = [root(word) for word in telling(piece)]
+        whole = joined(piece)
+        found += [[[whole], parts]] if parts and whole.isascii() else [[parts]] if parts else []
+    rest = PIECED.sub(" ", text)
+    found += [[[root(word)]] for word in telling(rest)]
     return found[:MOST_WORDS]
 
 
-def _query(alternatives: list[list[str]], unit: int, *, cleared: bool) -> str:
+def _query(words: list[Word], unit: int, *, cleared: bool) -> str:
     """In PostgreSQL's tongue; stems hold letters and digits alone."""
-    kinds = [False, True] if cleared else [False]
-    return " | ".join(
-        "(" + " & ".join(
-            "(" + " | ".join(f"'{marked(unit, stem, confidential=kind)}'" for stem in one) + ")"
-            for one in alternatives
-        ) + ")"
-        for kind in kinds
-    )  # fmt: skip
+    return " | ".join(_every(words, unit, kind) for kind in ([False, True] if cleared else [False]))
+
+
+def _every(words: list[Word], unit: int, confidential: bool) -> str:
+    told = (
+        " | ".join(
+            "(" + " & ".join(f"'{marked(unit, stem, confidential=confidential)}'" for stem in way) + ")"
+            for way in word
+        )
+        for word in words
+    )
+    return "(" + " & ".join(f"({one})" for one in told) + ")"
 
 
 def _places(queries: dict[int, str], person: Person, after: Place | None) -> list[tuple[datetime, int]]:

@@ -7,7 +7,7 @@ from django.db import connection
 
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.lib.text import said
-from ventanilla.lib.words import fold, root, telling
+from ventanilla.lib.words import LONGEST, fold, root, telling
 from ventanilla.tickets.models import Message, Note, Ticket
 
 #: Stems of one ticket: a conversation that says more is found by what it said first.
@@ -33,10 +33,15 @@ def stems(texts: Iterable[str]) -> list[str]:
         for word in telling(text):
             found.setdefault(root(word))
         for piece in PIECED.findall(fold(text)):
-            found.setdefault(re.sub(r"\W|_", "", piece)[:40])
+            found.setdefault(joined(piece))
         if len(found) > MOST:
             break
     return list(found)[:MOST]
+
+
+def joined(piece: str) -> str:
+    """A code as it is typed without its signs."""
+    return re.sub(r"[\W_]", "", piece)[:LONGEST]
 
 
 def index(ticket_id: int) -> None:

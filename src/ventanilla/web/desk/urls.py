@@ -1,16 +1,26 @@
 from django.urls import path
 
 from ventanilla.web.desk.assignment import views as assignment
+from ventanilla.web.desk.bulk import views as bulk
 from ventanilla.web.desk.classification import views as classification
 from ventanilla.web.desk.extension import views as extension
+from ventanilla.web.desk.filters import views as filters
 from ventanilla.web.desk.history import views as history
 from ventanilla.web.desk.merging import views as merging
 from ventanilla.web.desk.queue import views as queue
+from ventanilla.web.desk.saved import views as saved
 from ventanilla.web.desk.ticket import views as ticket
 
 app_name = "desk"
 urlpatterns = [
     path("", queue.show, name="queue"),
+    path("news/", queue.news, name="news"),
+    path("filters/", filters.show, name="filters"),
+    path("saved/", saved.show, name="saved-views"),
+    path("saved/<int:pk>/", saved.change, name="saved-view"),
+    path("bulk/", bulk.prepare, name="bulk"),
+    path("bulk/<uuid:key>/", bulk.outcome, name="bulk-outcome"),
+    path("bulk/<uuid:key>/undoing/", bulk.undo, name="bulk-undo"),
     path("tickets/<str:code>/", ticket.show, name="ticket"),
     path("tickets/<str:code>/taking/", ticket.take, name="taking"),
     path("tickets/<str:code>/messages/", ticket.say, name="messages"),

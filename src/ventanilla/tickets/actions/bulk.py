@@ -1,0 +1,164 @@
+"""One thing done to many tickets: said beforehand what will happen to each, done in a moment, undone until then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
+from django.db.models import OuterRef
+from django.utils.translation import gettext
+
+from ventanilla.people.models import Person, Role
+from ventanilla.tickets import rules
+from ventanilla.tickets.actions import pending
+from ventanilla.tickets.actions.deeds import DEEDS, PROBLEMS, Deed, Value
+from ventanilla.tickets.models import Pending, Tag, Ticket
+from ventanilla.tickets.queries import visible_on_desk
+from ventanilla.tickets.tags import checked_tag
+
+KIND = "bulk"
+MOST = 200  # tickets at a time
+CHUNK = 25  # held at the same time while it is done
+UNDO = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What will happen to one ticket: `why_not` says why nothing will."""
+
+    ticket: Ticket
+    why_not: str | None = None
+    changed: bool = False  # since it was looked at
+
+
+class Missing(Exception):
+    """What must be said with it was not: nobody who attends here."""
+
+
+def value_of(deed: Deed, said: str, *, by: Person) -> Value:
+    """Raises Missing, WrongTag."""
+    if deed.asks == "tag":
+        return Value(by, word=checked_tag(said))
+    if deed.asks == "agent":
+        return _agent(said, by)
+    return Value(by)
+
+
+def _agent(said: str, by: Person) -> Value:
+    if not said.isdecimal() or len(said) > 18:
+        raise Missing
+    roles = Role.objects.filter(kind__in=rules.ATTENDING, unit_id__in=rules.unit_ids(by), person_id=int(said))
+    held = list(roles.select_related("person"))
+    if not held:
+        raise Missing
+    return Value(by, agent=held[0].person, units=frozenset(role.unit_id for role in held if role.unit_id))
+
+
+def fates(
+    deed: Deed, value: Value, codes: Sequence[str], *, seen: dict[str, str] | None = None
+) -> list[Fate]:
+    """What would happen now, in the order of the codes; what one may not see is not there. One statement.
+
+    `seen`: of each, the mark of what was looked at.
+    """
+    tags = Tag.objects.filter(ticket=OuterRef("pk")).values("name")
+    rows = visible_on_desk(value.by).filter(code__in=list(codes)[:MOST]).select_related("requester")
+    found = {ticket.code: ticket for ticket in rows.annotate(tags=ArraySubquery(tags))}
+    made = []
+    for ticket in (found[code] for code in dict.fromkeys(codes) if code in found):
+        why_not = deed.why_not(ticket, value) if rules.may_attend(value.by, ticket) else _not_yours()
+        made.append(Fate(ticket, why_not, changed=seen is not None and seen.get(ticket.code) != mark(ticket)))
+    return made
+
+
+def mark(ticket: Ticket) -> str:
+    """Changes whenever somebody acts on the ticket."""
+    return f"{ticket.last_activity_at.timestamp():.6f}.{ticket.assignee_id or 0}"
+
+
+def _not_yours() -> str:
+    return gettext("You do not attend it.")
+
+
+@dataclass(frozen=True)
+class Order:
+    """`key` is the form's own: the same form twice is done once."""
+
+    key: UUID
+    deed: Deed
+    value: Value
+    tickets: Sequence[Ticket]
+
+
+def put(order: Order, *, at: datetime) -> None:
+    """Let it wait for its time; raises pending.PutAlready for the same form."""
+    ids = sorted(ticket.pk for ticket in order.tickets)[:MOST]
+    with transaction.atomic():
+        for n, start in enumerate(range(0, len(ids), CHUNK)):
+            data = {
+                "deed": order.deed.slug,
+                "value": order.value.kept,
+                "tickets": ids[start : start + CHUNK],
+                "group": str(order.key),
+            }
+            chunk = pending.Order(KIND, keys(order.key)[n], data)
+            pending.put(chunk, by=order.value.by, run_at=at + UNDO, at=at)
+
+
+def keys(key: UUID) -> list[UUID]:
+    """Of the chunks of an order."""
+    return [uuid5(key, f"chunk {n}") for n in range(MOST // CHUNK)]
+
+
+def chunks(key: UUID, *, by: Person) -> list[Pending]:
+    return list(Pending.objects.filter(key__in=keys(key), by=by, kind=KIND).order_by("id"))
+
+
+def undo(key: UUID, *, by: Person, at: datetime) -> int:
+    """Take back what still waits; returns how many tickets are left as they were."""
+    left = 0
+    with transaction.atomic():
+        for row in chunks(key, by=by):
+            try:
+                with transaction.atomic():
+                    pending.take_back(pending_id=row.pk, at=at)
+            except pending.TooLate:
+                continue
+            left += len(row.data["tickets"])
+    return left
+
+
+def perform(row: Pending, agent: Person, at: datetime) -> None:
+    """For performing.py: its time has come. What cannot be done to one ticket keeps the others from nothing."""
+    deed, data = DEEDS[row.data["deed"]], row.data
+    value, outcome = _value_now(deed, data["value"], agent), {}
+    for pk in data["tickets"]:
+        try:
+            with transaction.atomic():
+                if value is None:
+                    raise PermissionError
+                deed.do(pk, agent, value, at)
+        except tuple(PROBLEMS) as problem:
+            outcome[str(pk)] = next(name for kind, name in PROBLEMS.items() if isinstance(problem, kind))
+    row.data = {**data, "outcome": outcome}
+    row.save(update_fields=["data"])
+
+
+def _value_now(deed: Deed, said: str, agent: Person) -> Value | None:
+    """As it is when the time has come: whoever was spoken of may have left."""
+    try:
+        return value_of(deed, said, by=agent)
+    except Missing:
+        return None
+
+
+def refused(rows: Sequence[Pending], *, by: Person) -> list[tuple[Ticket, str]]:
+    """What was not done of an order, and why, of what one may still see; one statement."""
+    told: dict[int, str] = {}
+    for row in rows:
+        told.update({int(pk): problem for pk, problem in row.data.get("outcome", {}).items()})
+    found: list[Any] = list(visible_on_desk(by).filter(pk__in=told)) if told else []
+    return [(ticket, told[ticket.pk]) for ticket in found]

@@ -1,0 +1,129 @@
+"""What can be done to many tickets at once, and why not to one of them.
+
+DEEDS is a table: whoever brings another deed (a macro) adds its line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.people.models import Person
+from ventanilla.tickets.actions import attend, tagging
+from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.moves import IllegalMove, may_move
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`asks`: what must be said with it ("agent", "tag" or nothing). `why_not`: a sentence, or None where it may be.
+
+    `do` is one of the actions, in a transaction of its own inside the chunk's.
+    """
+
+    slug: str
+    name: Any
+    why_not: Callable[[Ticket, "Value"], str | None]
+    do: Callable[[int, Person, "Value", datetime], Any]
+    asks: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """What was said with it, and who is spoken of."""
+
+    by: Person
+    word: str = ""
+    agent: Person | None = None
+    units: frozenset[int] = frozenset()  # those in which that agent attends
+
+    @property
+    def kept(self) -> str:
+        return str(self.agent.pk) if self.agent else self.word
+
+
+def _closing(ticket: Ticket, _value: Value) -> str | None:
+    return None if may_move(ticket, "close") else gettext("It has ended already.")
+
+
+def _taking(ticket: Ticket, value: Value) -> str | None:
+    if ticket.assignee_id == value.by.pk:
+        return gettext("It is yours already.")
+    if ticket.assignee_id is not None:
+        return gettext("Somebody else is responsible.")
+    return None if may_move(ticket, "take") else gettext("It has ended already.")
+
+
+def _assigning(ticket: Ticket, value: Value) -> str | None:
+    assert value.agent is not None, "said with it"
+    if ticket.assignee_id == value.agent.pk:
+        return gettext("That person is responsible already.")
+    if ticket.requester_id == value.agent.pk:
+        return gettext("It is that person's own request.")
+    if ticket.unit_id not in value.units:
+        return gettext("That person does not attend in its unit.")
+    return None if may_move(ticket, "assign") else gettext("It has ended already.")
+
+
+def _tagging(ticket: Any, value: Value) -> str | None:
+    if value.word in ticket.tags:
+        return gettext("It has the tag already.")
+    return gettext("It has as many tags as fit.") if len(ticket.tags) >= tagging.MOST else None
+
+
+def _untagging(ticket: Any, value: Value) -> str | None:
+    return None if value.word in ticket.tags else gettext("It has no such tag.")
+
+
+DEEDS: dict[str, Deed] = {
+    deed.slug: deed
+    for deed in (
+        Deed(
+            "take",
+            pgettext_lazy("several", "Take"),
+            _taking,
+            lambda pk, by, _value, at: attend.take(ticket_id=pk, agent=by, at=at),
+        ),
+        Deed(
+            "assign",
+            pgettext_lazy("several", "Assign"),
+            _assigning,
+            lambda pk, by, value, at: attend.assign(
+                ticket_id=pk, agent=by, to_person_id=value.agent.pk if value.agent else 0, at=at
+            ),
+            asks="agent",
+        ),
+        Deed(
+            "tag",
+            _("Add a tag"),
+            _tagging,
+            lambda pk, by, value, at: tagging.tag(ticket_id=pk, agent=by, name=value.word, at=at),
+            asks="tag",
+        ),
+        Deed(
+            "untag",
+            _("Take a tag off"),
+            _untagging,
+            lambda pk, by, value, at: tagging.untag(ticket_id=pk, agent=by, name=value.word, at=at),
+            asks="tag",
+        ),
+        Deed(
+            "close",
+            pgettext_lazy("several", "Close"),
+            _closing,
+            lambda pk, by, _value, at: attend.close(ticket_id=pk, agent=by, at=at),
+        ),
+    )
+}
+#: What keeps it from being done to one ticket when the time has come, and what that is called in the outcome.
+PROBLEMS: dict[type[Exception], str] = {
+    PermissionError: "rights",
+    IllegalMove: "state",
+    attend.TakenAlready: "taken",
+    attend.NotInUnit: "unit",
+    tagging.TooManyTags: "tags",
+    Ticket.DoesNotExist: "gone",
+}

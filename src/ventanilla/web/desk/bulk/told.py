@@ -1,0 +1,15 @@
+"""Why something was not done to one of many, in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+#: The names of tickets/actions/deeds.py: PROBLEMS.
+WHY: dict[str, Any] = {
+    "rights": _("You did not attend it any more."),
+    "state": _("Its state did not allow it any more."),
+    "taken": _("Somebody else had taken it."),
+    "unit": _("That person no longer attended in its unit."),
+    "tags": _("It had as many tags as fit."),
+    "gone": _("It was not there any more."),
+}
