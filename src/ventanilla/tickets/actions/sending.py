@@ -13,6 +13,7 @@ from ventanilla.people.models import Person
 from ventanilla.tickets import correcting, rules
 from ventanilla.tickets.actions import attend, drafting, pending
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong, checked
+from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.models import Message, Pending, Ticket
 from ventanilla.tickets.moves import IllegalMove, locked, may_move
 
@@ -69,6 +70,7 @@ PROBLEMS: dict[type[Exception], str] = {
     Overtaken: "overtaken",
     Stale: "news",
     attend.NothingToCorrect: "correction",
+    NoSuchPromise: "calendar",
     NothingSaid: "nothing",
     TooLong: "long",
 }
