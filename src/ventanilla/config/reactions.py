@@ -78,6 +78,7 @@ QUIET: dict[str, str] = {
     "directory.imported": "who applied it reads the page",
     "role.given": "the director tells it himself",
     "role.taken": "the director tells it himself",
+    "ticket.extension_ended": "who asked and who decides read it on the request",
     "ticket.classified": "it changes nothing for the requester",
     "availability.set": "the director tells it himself",
     "absence.added": "as above",

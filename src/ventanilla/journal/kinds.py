@@ -73,6 +73,7 @@ KINDS: dict[str, str] = {
     "ticket.extension_asked": "more time was asked for; data: extension, clock, amount, from, to, reason",
     "ticket.extended": "a deadline was extended; data: extension, clock, amount, from, to, reason",
     "ticket.extension_refused": "more time was not given; data: as above, decision",
+    "ticket.extension_ended": "its clock stopped before anybody decided; data: extension, clock, ending",
     "ticket.deadline_moved": "a calendar or a term changed; data: moves (clock, from, to, calendar, before, term)",
     "ticket.step_asked": "another unit was asked for something; data: step, unit, kind, clock, due, text",
     "ticket.step_taken": "somebody of the step's unit took it; data: step",

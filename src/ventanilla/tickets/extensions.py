@@ -14,7 +14,7 @@ from ventanilla.tickets.models import Deadline, Extension
 NAMES = ("asked_by__given_names", "asked_by__surnames", "decided_by__given_names", "decided_by__surnames")
 SAME = (
     "id", "status", "amount", "reason", "old_due_at", "new_due_at", "asked_by_id", "asked_at", "decided_at",
-    "decision",
+    "decision", "ended_at", "ending",
 )  # fmt: skip
 
 
@@ -34,6 +34,8 @@ class Given:
     decided_by: str
     decided_at: datetime | None
     decision: str
+    ended_at: datetime | None = None
+    ending: str = ""
 
     @property
     def by(self) -> str:
@@ -96,6 +98,8 @@ def _given(row: dict[str, Any]) -> Given:
         decided_by=_name(row, "decided_by"),
         decided_at=datetime.fromisoformat(row["decided_at"]) if row["decided_at"] else None,
         decision=row["decision"],
+        ended_at=datetime.fromisoformat(row["ended_at"]) if row["ended_at"] else None,
+        ending=row["ending"],
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
-from ventanilla.tickets import pausing, stepping
+from ventanilla.tickets import asking, pausing, responsible, stepping
 from ventanilla.tickets.clocks import REOPENED, STAGE, STEP, Clock, is_step, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.models.breach import STAGES, STEPS, Breach
@@ -39,15 +39,17 @@ def settle(
 
     `until`: when the case was over, though that is only noticed now; nothing was broken later.
     """
-    rows, past = clockwork(ticket)
+    rows, past = clockwork(ticket, also=asking.beside)
     before = noted(rows)
     expire(ticket, rows, past, at=until or at)
+    asking.end_needless(ticket, rows, at=at, by=by)
     left = past[-1].state if past else ticket.state
     if stepping.goes_on_waiting(ticket, rows, left):
         ticket.state = State.WAITING_UNIT
     here = entered(past, ticket.state, at, by)
     for row in rows:
         _turn(row, ticket, left, met, at)
+    asking.end_needless(ticket, rows, at=at, by=by)
     stepping.cancel_needless(ticket, rows, left, at=at, by=by)
     rows += _stage_begins(ticket, rows, left, at)
     if ticket.state != left:
@@ -95,8 +97,8 @@ def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, a
 def note_breach(
     ticket: Ticket, row: Deadline, *, at: datetime, found_at: datetime
 ) -> tuple[int, int | None]:
-    """For directors, and against forgetting: the application cannot change this row. Returns whose it was."""
-    unit_id, agent_id = stepping.whose(ticket, row)
+    """For directors, and against forgetting: the application cannot change this row. Returns whose it was then."""
+    unit_id, agent_id = responsible.at_instant(ticket, row, at=at)
     kinds = {STAGE: STAGES, STEP: STEPS}
     Breach.objects.create(
         ticket=ticket,

@@ -6,7 +6,8 @@ from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.prolong import case_of, checked_reason, lengthen, tell
-from ventanilla.tickets.extending import extended_to, options
+from ventanilla.tickets.asking import why_ended
+from ventanilla.tickets.extending import NotAllowed, extended_to, options
 from ventanilla.tickets.models import Extension, Ticket
 from ventanilla.tickets.moves import move
 
@@ -30,6 +31,8 @@ def decide(
         extension: Extension = Extension.objects.get(pk=extension_id, deadline__ticket=ticket)
         if not rules.may_decide(director, ticket, asked_by=extension.asked_by_id):
             raise PermissionError("not another director of the ticket's unit")
+        if extension.status == Extension.Status.ENDED:
+            raise NotAllowed(why_ended(extension.ending))
         if extension.status != Extension.Status.ASKED:
             raise DecidedAlready
         extension.decision = checked_reason(words, needed=not grant)

@@ -68,6 +68,13 @@ class Extension(Owned):
         ASKED = "asked"
         GRANTED = "granted"
         REFUSED = "refused"
+        ENDED = "ended"  # nobody had decided when its clock stopped
+
+    class Ending(models.TextChoices):
+        """Of the clock for which it was asked."""
+
+        MET = "met"
+        DROPPED = "dropped"
 
     deadline = Reference(Deadline)
     status = models.CharField(max_length=10, choices=Status.choices)
@@ -82,6 +89,8 @@ class Extension(Owned):
     decided_at = models.DateTimeField(null=True)
     decision = models.TextField(blank=True)  # the words of who decided
     key = models.UUIDField(null=True)  # the form's own: the same form twice asks once
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=10, choices=Ending.choices, blank=True, default="", db_default="")
 
     class Meta(Owned.Meta):
         indexes = [models.Index(fields=["institution", "deadline", "id"], name="extension_of_deadline")]
