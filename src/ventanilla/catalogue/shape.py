@@ -75,6 +75,12 @@ class Audience(Shape):
         return (self.since or date.min) <= day <= (self.until or date.max)
 
 
+class Reopening(Shape):
+    """For so many days after it was closed a request may be taken up again; 0: never, a new one follows it."""
+
+    days: Annotated[int, Field(ge=0, le=3650)] = 15
+
+
 class Stage(Shape):
     """A point of the time line in the institution's words, the state that reaches it, and its own term."""
 
@@ -145,6 +151,7 @@ class Service(Shape):
     draw: Literal["drawn", "excepted"] = "drawn"
     assignment: Assignment = Assignment()
     one_open: bool = False
+    reopening: Reopening = Reopening()
     evidence: Literal["required", "statement", "none"] = "none"
     evidence_help: Passage | None = None
     declaration: bool = False

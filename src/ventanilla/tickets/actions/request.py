@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 
 from ventanilla.documents.models import Document
 from ventanilla.journal.record import record
+from ventanilla.lib.thanks import only_thanks
 from ventanilla.lib.throttle import count
 from ventanilla.people.models import Person
 from ventanilla.tickets import pace, rules
@@ -35,8 +36,12 @@ def reply(
     at: datetime,
     channel: str,
     key: UUID | None = None,
+    automatic: bool = False,
 ) -> Ticket:
-    """Say more, or add files: what waited for the requester goes on, what was answered is taken up again."""
+    """Say more, or add files: what waited for the requester goes on, what was answered is taken up again.
+
+    An answer for which he only thanks stays given; what a machine sent (`automatic`) changes no state at all.
+    """
     with own(ticket_id, requester) as ticket:
         _refuse_late_correction(ticket, at)
         move(ticket, "reply", at=at)
@@ -51,13 +56,20 @@ def reply(
             at=at,
             key=key,
         )
-        if State(ticket.state) in WAITING | {State.ANSWERED}:
+        thanks = ticket.state == State.ANSWERED and not documents and _only_thanks(ticket, body)
+        if State(ticket.state) in WAITING | {State.ANSWERED} and not (thanks or automatic):
             move(ticket, "resume", at=at)
             settle(ticket, at=at, by=requester.pk)
         ticket.save()
         data = {**told(message, documents), "state": str(ticket.state)}
+        data |= {"thanks": True} if thanks else {}
         _tell(ticket, "ticket.replied", requester, channel, at, data)
     return ticket
+
+
+def _only_thanks(ticket: Ticket, body: str) -> bool:
+    agent = ticket.assignee.full_name if ticket.assignee is not None else ""
+    return only_thanks(body, names=(agent, ticket.requester.full_name))
 
 
 def _refuse_late_correction(ticket: Ticket, at: datetime) -> None:

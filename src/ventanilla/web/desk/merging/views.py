@@ -18,7 +18,7 @@ from ventanilla.tickets.states import WAITING, State
 from ventanilla.web.components.field import Choice, Field
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.relations.others import choose, found, others, said_in
-from ventanilla.web.desk.ticket.views import reason
+from ventanilla.web.desk.ticket.reasons import reason
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
