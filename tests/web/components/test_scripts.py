@@ -218,7 +218,7 @@ def test_the_desk_is_driven_by_keys(opened: Any) -> None:
     expect(page.locator("#seek")).to_have_value("jk?t")
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    expect(page.get_by_text("Fila siguiente, fila anterior")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("Fila siguiente, fila anterior")).to_be_visible()
 
 
 def test_keys_can_be_switched_off_on_this_device(opened: Any) -> None:

@@ -39,7 +39,9 @@ class Filters:
 
     def conditions(self, view: View) -> tuple[list[str], dict[str, Any]]:
         """SQL on the ticket t, and its values. Days are of creation; in what has ended, of its end."""
-        found = [f"t.{column} = %({name})s" for name, column in EQUAL.items() if getattr(self, name) is not None]
+        found = [
+            f"t.{column} = %({name})s" for name, column in EQUAL.items() if getattr(self, name) is not None
+        ]
         values = {name: value for name in EQUAL if (value := getattr(self, name)) is not None}
         if self.tag is not None:
             found.append(TAGGED)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ventanilla.institutions.models import Unit
@@ -62,7 +62,7 @@ def held_units(person: Person) -> list[Unit]:
     """Those, each with `held` (how many each view shows him) and `mark`: one statement."""
     cleared = rules.cleared_units(person)
     values = [person.pk, cleared, person.pk, cleared]
-    units: list[Unit] = list(units_of(person).annotate(tally=RawSQL(HELD, values)))  # noqa: S611  no value in it
+    units: list[Unit] = list(units_of(person).annotate(tally=RawSQL(HELD, values, output_field=JSONField())))  # noqa: S611  no value in it
     for unit in units:
         tally = unit.tally
         unit.held = tally["held"] or {}

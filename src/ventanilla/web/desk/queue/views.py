@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ventanilla.tickets import queue
+from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.queries import desk_ticket
 from ventanilla.web.desk.access import for_agents
 from ventanilla.web.desk.queue import bulk_choices, rail
@@ -47,6 +48,7 @@ def context(page: Asked) -> dict[str, Any]:
         "view": page.view,
         "unit": page.unit,
         "query": page.words,
+        "code": read_code(page.words),
         "tabs": rail.tabs(page),
         "views": rail.views(page),
         "saved": rail.saved(page),
