@@ -61,13 +61,17 @@ def test_to_a_colleague_all_of_them_once_with_one_mail_to_each(
     assert kinds == ["succession.asked", "succession.finished"]
 
 
-def test_to_nobody_they_wait_for_the_director(acting: World, bruno_leaves: list[Ticket], work: Any) -> None:
+def test_to_nobody_they_wait_for_the_director(
+    acting: World, bruno_leaves: list[Ticket], work: Any, catcher: Any
+) -> None:
     asked(acting, "nobody")
     work()
     assert holders(bruno_leaves) == [None] * 3
 
 
-def test_by_chooser_what_a_service_leaves_to_the_director_waits_for_him(acting: World, work: Any) -> None:
+def test_by_chooser_what_a_service_leaves_to_the_director_waits_for_him(
+    acting: World, work: Any, catcher: Any
+) -> None:
     dealt("constancia", "random", on_arrival=False)
     drawn, handed = acting.ticket(acting.ana), acting.ticket(acting.ana, "cambio-de-carrera")
     for ticket in (drawn, handed):
@@ -99,7 +103,9 @@ def test_many_pass_in_batches(
     assert holders(bruno_leaves) == [None] * 3
 
 
-def test_nobody_attends_his_own_request(acting: World, bruno_leaves: list[Ticket], work: Any) -> None:
+def test_nobody_attends_his_own_request(
+    acting: World, bruno_leaves: list[Ticket], work: Any, catcher: Any
+) -> None:
     """The colleague asked for one of them herself: that one waits for the director."""
     nadia = agent("Nadia")
     nadia.institution, nadia.types = acting.faro, ["estudiante"]
@@ -111,7 +117,7 @@ def test_nobody_attends_his_own_request(acting: World, bruno_leaves: list[Ticket
 
 
 def test_a_role_that_goes_meanwhile_gets_nothing(
-    acting: World, bruno_leaves: list[Ticket], work: Any
+    acting: World, bruno_leaves: list[Ticket], work: Any, catcher: Any
 ) -> None:
     nadia = agent("Nadia")
     asked(acting, "colleague", nadia.pk)
@@ -133,7 +139,9 @@ def test_a_successor_attends_in_the_unit_and_a_reason_is_told(acting: World) -> 
             succession.ask(**wish, by=stranger, reason="Se va", at=LATER)
 
 
-def test_one_is_under_way_at_a_time(acting: World, bruno_leaves: list[Ticket], work: Any) -> None:
+def test_one_is_under_way_at_a_time(
+    acting: World, bruno_leaves: list[Ticket], work: Any, catcher: Any
+) -> None:
     asked(acting, "nobody")
     with pytest.raises(succession.UnderWay):
         asked(acting, "nobody")

@@ -74,6 +74,7 @@ def draw(
         exclusions=[
             {"id": who, "reasons": [str(reason) for reason in why]} for who, why in sorted(exclusions.items())
         ],
+        promise=drum.promise,
         digest=drum.digest,
         seed=seed.hex(),
         chosen=drawn(seed, pool),
@@ -109,14 +110,13 @@ def _promise(drum: Drum, at: datetime) -> None:
     drum.n += 1
     drum.nonce = os.urandom(16)
     drum.digest = seed_digest(_secret(drum))
-    drum.promised_at = at
-    drum.save(update_fields=["n", "nonce", "digest", "promised_at"])
-    record(
+    drum.promise = record(
         kind="draw.promised",
         subject=("unit", drum.unit_id),
         data={"n": drum.n, "digest": drum.digest},
         at=at,
     )
+    drum.save(update_fields=["n", "nonce", "digest", "promise"])
 
 
 def _secret(drum: Drum) -> bytes:

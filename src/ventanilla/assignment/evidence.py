@@ -1,6 +1,5 @@
 """Whether a draw is what the journal says of it, and what its secret gives: made again, with nothing believed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,10 +17,18 @@ class Fault(StrEnum):
     RETOLD = "retold"
     POOL = "pool"
     UNPROMISED = "unpromised"
-    LATE = "late"
     SEED = "seed"
     VERSION = "version"
     RESULT = "result"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the journal says: the promise, the draw that followed it, and promises before that nobody drew with."""
+
+    promise: Event | None
+    made: Event | None
+    unused: int
 
 
 @dataclass(frozen=True)
@@ -38,14 +45,11 @@ class Examined:
         return not self.faults
 
 
-def examine(draw: Draw, events: Sequence[Event]) -> Examined:
-    """`events` are those of the draw's unit, in the order of the journal."""
+def examine(draw: Draw, record: Record) -> Examined:
     redrawn, faults = _again(draw)
-    made = next((e for e in events if e.kind == MADE and e.data["draw"] == draw.pk), None)
-    promise = next((e for e in events if e.kind == PROMISED and e.data["n"] == draw.n), None)
-    faults += _as_told(draw, made)
-    faults += _as_promised(draw, promise, made)
-    return Examined(draw, tuple(fault for fault in Fault if fault in faults), redrawn, _unused(draw, events))
+    faults += _as_told(draw, record.made)
+    faults += [] if _is_promised(draw, record.promise) else [Fault.UNPROMISED]
+    return Examined(draw, tuple(fault for fault in Fault if fault in faults), redrawn, record.unused)
 
 
 def _again(draw: Draw) -> tuple[int | None, list[Fault]]:
@@ -61,7 +65,7 @@ def _again(draw: Draw) -> tuple[int | None, list[Fault]]:
 
 
 def _as_told(draw: Draw, made: Event | None) -> list[Fault]:
-    if made is None:
+    if made is None or made.data["draw"] != draw.pk:
         return [Fault.UNRECORDED]
     told = {
         "draw": draw.pk,
@@ -77,11 +81,13 @@ def _as_told(draw: Draw, made: Event | None) -> list[Fault]:
     return faults + ([] if _digest(draw) == made.data["pool"] else [Fault.POOL])
 
 
-def _as_promised(draw: Draw, promise: Event | None, made: Event | None) -> list[Fault]:
-    if promise is None or promise.data["digest"] != draw.digest:
-        return [Fault.UNPROMISED]
-    late = promise.at > draw.at or (made is not None and promise.n >= made.n)
-    return [Fault.LATE] if late else []
+def _is_promised(draw: Draw, promise: Event | None) -> bool:
+    """The journal's order says that it came before: `made` is looked for behind it."""
+    return (
+        promise is not None
+        and promise.kind == PROMISED
+        and promise.data == {"n": draw.n, "digest": draw.digest}
+    )
 
 
 def _digest(draw: Draw) -> str:
@@ -89,8 +95,3 @@ def _digest(draw: Draw) -> str:
         return draw.pool.digest
     except (ValueError, TypeError, KeyError):
         return ""
-
-
-def _unused(draw: Draw, events: Sequence[Event]) -> int:
-    drawn_with = {event.data["n"] for event in events if event.kind == MADE}
-    return sum(e.kind == PROMISED and e.data["n"] < draw.n and e.data["n"] not in drawn_with for e in events)

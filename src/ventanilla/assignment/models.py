@@ -11,15 +11,15 @@ from ventanilla.institutions.owned import Owned, Reference
 class Drum(Owned):
     """What a unit draws from: the row that everybody who assigns in the unit holds, one after the other.
 
-    `digest` is that of the n-th secret, in the journal since `promised_at`; `nonce` goes into the secret, so that a
-    database put back promises others. `last` is who was chosen last in turn (a person's id).
+    `digest` is that of the n-th secret, in the journal since the event `promise`; `nonce` goes into the secret, so
+    that a database put back promises others. `last` is who was chosen last in turn (a person's id).
     """
 
     unit = Reference(Unit)
     n = models.IntegerField(default=0)
     nonce = models.BinaryField(max_length=16)
     digest = models.CharField(max_length=64, blank=True)
-    promised_at = models.DateTimeField(null=True)
+    promise = models.BigIntegerField(null=True)  # the event's id
     last = models.BigIntegerField(null=True)
 
     class Meta(Owned.Meta):
@@ -48,6 +48,7 @@ class Draw(Owned):
     version = models.IntegerField()
     candidates = ArrayField(models.BigIntegerField())  # ascending
     exclusions = models.JSONField(default=list)  # [{"id": …, "reasons": […]}], ascending
+    promise = models.BigIntegerField(null=True)  # the event that told the digest before
     digest = models.CharField(max_length=64)  # of the secret, as promised
     seed = models.CharField(max_length=64)  # the secret, told
     chosen = models.BigIntegerField()

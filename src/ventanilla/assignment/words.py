@@ -32,7 +32,6 @@ FAULTS: dict[str, Any] = {
     Fault.RETOLD: _("The draw's record is not what the journal tells of it."),
     Fault.POOL: _("Candidates or exclusions were changed after the draw."),
     Fault.UNPROMISED: _("The digest of its secret was not in the journal before the draw."),
-    Fault.LATE: _("The digest of its secret was told too late, when the candidates were known already."),
     Fault.SEED: _("Its secret is not the one whose digest was told before."),
     Fault.VERSION: _("It names a way of drawing that does not exist."),
     Fault.RESULT: _("The draw, made again, gives somebody else."),
