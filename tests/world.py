@@ -182,6 +182,7 @@ def _institution(
         "declaration": {"es": "Declaro que todo es verdad.", "en": "I declare that all is true."},
         "confirmation": CONFIRMATION,
         "state_notices": "choice",
+        "desk": {"undo": 0},
     }
     institution = Institution.objects.create(
         slug=slug,

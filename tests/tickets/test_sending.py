@@ -50,7 +50,7 @@ def bodies(ticket: Ticket) -> list[str]:
     return list(Message.objects.filter(ticket=ticket).order_by("pk").values_list("body", flat=True))
 
 
-def test_it_waits_and_is_then_sent_once(acting: World, ticket: Ticket, work: Any) -> None:
+def test_it_waits_and_is_then_sent_once(acting: World, ticket: Ticket, work: Any, catcher: Any) -> None:
     row = say(ticket, acting.bruno)
     assert "Aquí está." not in bodies(ticket)
     assert "tickets.perform" in work()
@@ -71,7 +71,7 @@ def test_the_promise_counts_when_it_is_really_sent(acting: World, ticket: Ticket
 
 
 def test_taken_back_nothing_leaves_and_the_words_are_a_draft_again(
-    acting: World, ticket: Ticket, work: Any
+    acting: World, ticket: Ticket, work: Any, catcher: Any
 ) -> None:
     row = say(ticket, acting.bruno)
     assert not AgentDraft.objects.exists()
@@ -91,7 +91,7 @@ def test_what_was_begun_meanwhile_is_not_lost_by_taking_back(acting: World, tick
     assert AgentDraft.objects.get().body == "Y además\n\nAquí está."
 
 
-def test_too_late_to_take_back(acting: World, ticket: Ticket, work: Any) -> None:
+def test_too_late_to_take_back(acting: World, ticket: Ticket, work: Any, catcher: Any) -> None:
     row = say(ticket, acting.bruno)
     work()
     with pytest.raises(pending.TooLate):
@@ -161,7 +161,9 @@ def test_two_that_crossed_send_one(acting: World, ticket: Ticket) -> None:
     """Put in the same instant, neither could see the other: the second is refused when its time comes."""
     seen = sending.Seen(last_message(ticket))
     first = say(ticket, acting.bruno, "De Bruno", seen=seen)
-    second = say(ticket, acting.carla, "De Carla", seen=sending.Seen(seen.message, frozenset({str(first.key)})))
+    second = say(
+        ticket, acting.carla, "De Carla", seen=sending.Seen(seen.message, frozenset({str(first.key)}))
+    )
     Pending.objects.filter(pk=second.pk).update(data={**second.data, "waiting": []})
     perform(pending_id=first.pk, at=now())
     perform(pending_id=second.pk, at=now())
@@ -199,7 +201,9 @@ def test_who_lost_his_role_meanwhile_sends_nothing(acting: World, ticket: Ticket
     assert (row.status, row.problem, row.data["body"]) == (Pending.Status.REFUSED, "rights", "Aquí está.")
 
 
-def test_what_its_worker_lost_is_brought_up_again(acting: World, ticket: Ticket, work: Any) -> None:
+def test_what_its_worker_lost_is_brought_up_again(
+    acting: World, ticket: Ticket, work: Any, catcher: Any
+) -> None:
     row = say(ticket, acting.bruno, at=now() - timedelta(minutes=5))
     other = say(ticket, acting.bruno, "Otra", chosen=now() + timedelta(days=1))
     with acting_in(acting.faro):

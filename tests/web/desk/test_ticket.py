@@ -15,7 +15,7 @@ from ventanilla.lib.clock import now
 from ventanilla.notify.models import Delivery
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.attend import close
-from ventanilla.tickets.models import Deadline, Message, Note, Ticket
+from ventanilla.tickets.models import AgentDraft, Deadline, Message, Note, Ticket
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -248,19 +248,20 @@ def test_what_is_written_is_shown_as_words_never_as_html(world: World, client_of
 
 def test_what_was_sent_is_no_draft_any_more(world: World, client_of: Any) -> None:
     ticket, bruno = world.ticket(world.ana), client_of(world.bruno)
-    drafts = [_drafts(bruno.get(path(ticket)))]
-    bruno.post(path(ticket, "messages/"), {"key": uuid4(), "body": "¿Cuál recibo?", "kind": "question"})
-    drafts.append(_drafts(bruno.get(path(ticket))))
+    for slot, body in (("saying", "¿Cuál recibo?"), ("note", "Llamar el lunes")):
+        bruno.post(path(ticket, "draft/"), {"slot": slot, "body": body})
+    assert _drafts(world) == {"saying": "¿Cuál recibo?", "note": "Llamar el lunes"}
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', bruno.get(path(ticket)).content.decode())
+    said = {"key": uuid4(), "body": "¿Cuál recibo?", "kind": "question", "seen": seen}
+    bruno.post(path(ticket, "messages/"), said)
+    assert _drafts(world) == {"note": "Llamar el lunes"}
     bruno.post(path(ticket, "notes/"), {"note": "Llamar el lunes"})
-    drafts.append(_drafts(bruno.get(path(ticket))))
-    say, note = zip(*drafts, strict=True)
-    assert say[0] != say[1] == say[2]
-    assert note[0] == note[1] != note[2]
+    assert _drafts(world) == {}
 
 
-def _drafts(page: Any) -> list[str]:
-    """The names under which the browser keeps an unsent message and an unsent note."""
-    return re.findall(r'data-keep="([^"]+)"', page.content.decode())
+def _drafts(world: World) -> dict[str, str]:
+    with acting_in(world.faro):
+        return dict(AgentDraft.objects.values_list("slot", "body"))
 
 
 def test_a_letter_that_could_not_be_delivered_is_told_to_the_agent(world: World, client_of: Any) -> None:

@@ -53,20 +53,21 @@ def discard(*, ticket_id: int, person: Person, slot: str = SAYING) -> None:
     AgentDraft.objects.filter(ticket=ticket_id, person=person, slot=slot).delete()
 
 
-def take_over(*, draft_id: int, person: Person, at: datetime) -> AgentDraft:
-    """Go on with what a colleague began: it becomes one's own, after what one had written oneself."""
+def take_over(*, draft_id: int, person: Person, at: datetime) -> None:
+    """Go on with what a colleague began: it becomes one's own, after what one had written oneself.
+
+    Nothing happens where he has sent it meanwhile: the page shows that.
+    """
     with transaction.atomic():
-        draft: AgentDraft = (
-            AgentDraft.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=draft_id)
-        )
+        drafts = AgentDraft.objects.select_for_update(of=("self",)).select_related("ticket")
+        draft: AgentDraft | None = drafts.filter(pk=draft_id).exclude(person=person).first()
+        if draft is None:
+            return
         if not rules.may_attend(person, draft.ticket):
             raise PermissionError("not an agent of the ticket's unit")
-        if draft.person_id == person.pk:
-            return draft
         documents = _lent(draft.documents, person, at)
         _add(draft.ticket, person, draft.slot, draft.kind, draft.body, documents, at)
         draft.delete()
-    return draft
 
 
 def undo(*, pending_id: int, person: Person, at: datetime) -> Pending:

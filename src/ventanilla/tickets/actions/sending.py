@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from ventanilla.documents.models import Document
+from ventanilla.institutions.acting import current_institution_id
 from ventanilla.people.models import Person
 from ventanilla.tickets import correcting, rules
 from ventanilla.tickets.actions import attend, drafting, pending
@@ -46,7 +47,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Said:
-    """`kind` is one of SPEECHES, `key` the form's own."""
+    """`kind` is one of SPEECHES, `key` the form's own; `seen` None: not from a page, so there is no draft either."""
 
     key: UUID
     kind: str
@@ -107,12 +108,11 @@ def say(
     if leaves.at is None:
         with transaction.atomic():
             _speak(ticket.pk, agent, said, at)
-            drafting.discard(ticket_id=ticket.pk, person=agent)
         return None
     body = checked(said.body, empty=bool(said.documents))
     _refuse_now(ticket, agent, said)
     with transaction.atomic():
-        if said.seen is not None and has_news(ticket.pk, said.seen, agent, waiting=True):
+        if said.seen is not None and has_news(ticket.pk, said.seen, agent):
             raise Stale
         drafting.discard(ticket_id=ticket.pk, person=agent)
         data = _kept(said, body, ticket, chosen=leaves.chosen)
@@ -140,15 +140,13 @@ def send(row: Pending, agent: Person, at: datetime) -> None:
         return
 
 
-def has_news(ticket_id: int, seen: Seen, agent: Person, *, waiting: bool = False) -> bool:
-    """Whether somebody else said something that the page did not show; with `waiting` also what is about to leave."""
+def has_news(ticket_id: int, seen: Seen, agent: Person) -> bool:
+    """Whether somebody else said something that the page did not show, or is about to."""
     keys = sorted(seen.waiting)
     said = Message.objects.filter(ticket=ticket_id, pk__gt=seen.message).exclude(author=agent)
-    news = said.exclude(key__in=keys).values_list("pk")
-    if waiting:
-        rows = Pending.objects.filter(ticket=ticket_id, kind=KIND, status=Pending.Status.WAITING)
-        news = news.union(rows.exclude(by=agent).exclude(key__in=keys).values_list("pk"), all=True)
-    return bool(news[:1])
+    waits = Pending.objects.filter(ticket=ticket_id, kind=KIND, status=Pending.Status.WAITING)
+    waits = waits.exclude(by=agent).exclude(key__in=keys)
+    return bool(said.exclude(key__in=keys).values_list("pk").union(waits.values_list("pk"), all=True)[:1])
 
 
 def _speak(ticket_id: int, agent: Person, said: Said, at: datetime) -> None:
@@ -158,8 +156,37 @@ def _speak(ticket_id: int, agent: Person, said: Said, at: datetime) -> None:
         ticket_id=ticket_id, agent=agent, body=said.body, documents=said.documents, at=at, key=said.key
     )
     # Looked at once the ticket is locked: nobody writes between the look and the sending.
-    if said.seen is not None and has_news(ticket_id, said.seen, agent):
+    if said.seen is not None and _sent_blindly(ticket_id, said.seen, agent):
         raise Stale
+
+
+#: One statement: the draft goes with what was sent, and comes back with the transaction if it was not.
+BLINDLY = """
+WITH sent AS (
+    DELETE FROM tickets_agentdraft
+    WHERE institution_id = %(institution)s AND ticket_id = %(ticket)s AND person_id = %(agent)s AND slot = %(slot)s
+)
+SELECT EXISTS (
+    SELECT FROM tickets_message
+    WHERE institution_id = %(institution)s AND ticket_id = %(ticket)s AND id > %(seen)s
+        AND author_id IS DISTINCT FROM %(agent)s AND (key IS NULL OR key <> ALL (%(waiting)s::uuid[]))
+)
+"""
+
+
+def _sent_blindly(ticket_id: int, seen: Seen, agent: Person) -> bool:
+    """Whether somebody else said something that its author had not seen. His draft ends."""
+    told: dict[str, Any] = {
+        "institution": current_institution_id(),
+        "ticket": ticket_id,
+        "agent": agent.pk,
+        "slot": drafting.SAYING,
+        "seen": seen.message,
+        "waiting": sorted(seen.waiting),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(BLINDLY, told)
+        return bool(cursor.fetchone()[0])
 
 
 def _refuse_now(ticket: Ticket, agent: Person, said: Said) -> None:

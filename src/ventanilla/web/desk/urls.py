@@ -9,6 +9,7 @@ from ventanilla.web.desk.history import views as history
 from ventanilla.web.desk.merging import views as merging
 from ventanilla.web.desk.queue import views as queue
 from ventanilla.web.desk.saved import views as saved
+from ventanilla.web.desk.ticket import drafts, presence, saying
 from ventanilla.web.desk.ticket import views as ticket
 
 app_name = "desk"
@@ -23,7 +24,12 @@ urlpatterns = [
     path("bulk/<uuid:key>/undoing/", bulk.undo, name="bulk-undo"),
     path("tickets/<str:code>/", ticket.show, name="ticket"),
     path("tickets/<str:code>/taking/", ticket.take, name="taking"),
-    path("tickets/<str:code>/messages/", ticket.say, name="messages"),
+    path("tickets/<str:code>/messages/", saying.say, name="messages"),
+    path("tickets/<str:code>/messages/<int:pending_id>/undoing/", saying.undo, name="undoing"),
+    path("tickets/<str:code>/messages/<int:pending_id>/again/", saying.take_up, name="unsent-again"),
+    path("tickets/<str:code>/draft/", drafts.save, name="draft"),
+    path("tickets/<str:code>/draft/<int:draft_id>/", drafts.take_over, name="draft-over"),
+    path("tickets/<str:code>/presence/", presence.show, name="presence"),
     path("tickets/<str:code>/notes/", ticket.note, name="notes"),
     path("tickets/<str:code>/closure/", ticket.close, name="closure"),
     path("tickets/<str:code>/assignment/", assignment.show, name="assignment"),

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Func, IntegerField, JSONField, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
+from ventanilla.tickets.actions.sending import KIND
+from ventanilla.tickets.models import AgentDraft, Pending
 
 Beside = Callable[[Person, datetime], dict[str, Any]]
 
@@ -26,7 +28,47 @@ def lost(reader: Person, at: datetime) -> dict[str, Any]:
     return {"lost_rows": ArraySubquery(rows.values(row=told))}
 
 
-BESIDE: tuple[Beside, ...] = (lost,)
+def waiting(reader: Person, at: datetime) -> dict[str, Any]:
+    """What is about to be sent, and what of the reader's was not sent."""
+    waits = Q(status=Pending.Status.WAITING)
+    refused = Q(status=Pending.Status.REFUSED, by=reader, taken_up_at=None)
+    rows = Pending.objects.filter(waits | refused, ticket=OuterRef("pk"), kind=KIND).order_by("run_at", "id")
+    told = JSONObject(
+        id="id",
+        key="key",
+        status="status",
+        problem="problem",
+        kind="data__kind",
+        text="data__body",
+        chosen="data__chosen",
+        at="run_at",
+        ended="ended_at",
+        by="by_id",
+        given="by__given_names",
+        family="by__surnames",
+        files=Func("documents", function="cardinality", output_field=IntegerField()),
+    )
+    return {"pending_rows": ArraySubquery(rows.values(row=told))}
+
+
+def drafts(reader: Person, at: datetime) -> dict[str, Any]:
+    """The reader's own and his colleagues'."""
+    rows = AgentDraft.objects.filter(ticket=OuterRef("pk")).order_by("saved_at")
+    told = JSONObject(
+        id="id",
+        by="person_id",
+        given="person__given_names",
+        family="person__surnames",
+        slot="slot",
+        kind="kind",
+        text="body",
+        documents=Func("documents", function="to_jsonb", output_field=JSONField()),
+        at="saved_at",
+    )
+    return {"draft_rows": ArraySubquery(rows.values(row=told))}
+
+
+BESIDE: tuple[Beside, ...] = (lost, waiting, drafts)
 
 
 def all_beside(reader: Person, at: datetime) -> Callable[[QuerySet[Any]], QuerySet[Any]]:

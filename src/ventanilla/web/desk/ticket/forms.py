@@ -1,4 +1,4 @@
-"""What an agent writes to the requester: text and files, looked at before it is sent."""
+"""What an agent writes to the requester: text and files, looked at before it is sent, now or at a chosen hour."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.documents.models import Document
 from ventanilla.lib.text import printable
 from ventanilla.tickets.actions.message import LONGEST
+from ventanilla.tickets.actions.sending import ANSWER, CORRECTION, QUESTION, SPEECHES, Said, Seen
 from ventanilla.web.components import enclosures
 from ventanilla.web.components.field import Choice, Field
+from ventanilla.web.desk.ticket.hour import Hour
 
-ANSWER, QUESTION, CORRECTION = "answer", "question", "correction"
+__all__ = ["ANSWER", "CORRECTION", "QUESTION", "Saying"]
 
 
 @dataclass
 class Saying:
     """`kind` is one of the three above; `key` makes the same form count once.
 
-    `documents` came with this form or with its preview.
+    `documents` came with this form, its preview or its draft; `seen` is what stood on the page it was written on.
     """
 
     key: UUID
@@ -30,18 +32,29 @@ class Saying:
     preview: bool = False
     documents: list[Document] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    seen: Seen | None = None
+    hour: Hour = field(default_factory=Hour)
+    drafted_at: datetime | None = None
 
     @classmethod
     def read(cls, request: Any, *, at: datetime) -> "Saying":
         brought = enclosures.gather(request, at=at)
+        hour = Hour.read(request.POST, at=at)
+        kind = request.POST.get("kind", ANSWER)
         return cls(
             key=enclosures.key_of(request),
             body=request.POST.get("body", ""),
-            kind=request.POST.get("kind", ANSWER),
+            kind=kind if kind in SPEECHES else ANSWER,
             preview="preview" in request.POST,
             documents=brought.documents,
-            refused=brought.wrong,
+            refused=[*brought.wrong, *hour.wrong],
+            seen=read_seen(request.POST.get("seen", "")),
+            hour=hour,
         )
+
+    @property
+    def said(self) -> Said:
+        return Said(self.key, self.kind, self.body, self.documents, self.seen)
 
     def fields(self, *, correctable: bool) -> list[Field]:
         kinds = [
@@ -63,7 +76,30 @@ class Saying:
             "long",
             _("Internal note"),
             required=True,
-            help=_("Only the desk reads it."),
+            help=_("Only the desk reads it. @name tells a colleague of it."),
             value=self.note,
             rows=3,
         )
+
+
+def written_seen(seen: Seen) -> str:
+    return f"{seen.message}:{','.join(sorted(seen.waiting))}"
+
+
+def read_seen(written: str) -> Seen | None:
+    """None for a page that did not say: it is not held against who wrote on it."""
+    message, _sep, waiting = written.partition(":")
+    if not message.isdecimal() or len(message) > 18:
+        return None
+    return Seen(int(message), _keys(waiting))
+
+
+def _keys(written: str) -> frozenset[str]:
+    """Only what can be a key."""
+    found = set()
+    for key in written.split(",")[:50]:
+        try:
+            found.add(str(UUID(key)))
+        except ValueError:
+            continue
+    return frozenset(found)

@@ -11,7 +11,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.desk.ticket import reading
+from ventanilla.web.desk.ticket.conversation import Composing
 from ventanilla.web.desk.ticket.sight import Sight
+from ventanilla.web.desk.ticket.unsent import why
 
 TOP, ASIDE, MAIN = "top", "aside", "main"
 
@@ -35,6 +37,13 @@ def undelivered(sight: Sight) -> Panel | None:
     return Panel("desk/ticket/_undelivered.html", show=lost, place=TOP) if lost else None
 
 
+def unsent(sight: Sight) -> Panel | None:
+    """The reader's own that waited and was refused: why, and his words."""
+    refused = Composing.of(sight.ticket, sight.reader).unsent
+    shown = [{"why": why(one.problem), "at": one.at, "text": one.text, "url": one.take_up} for one in refused]
+    return Panel("desk/ticket/_unsent.html", show=shown, place=TOP) if shown else None
+
+
 def clocks(sight: Sight) -> Panel | None:
     return Panel("desk/ticket/_clocks.html", _("Clocks"), sight.clocks)
 
@@ -47,7 +56,13 @@ def asked(sight: Sight) -> Panel | None:
     return Panel("desk/ticket/_asked.html", _("What was asked"), reading.answered(sight.ticket))
 
 
-PANELS: tuple[Callable[[Sight], Panel | None], ...] = (undelivered, clocks, person, asked)
+PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
+    unsent,
+    undelivered,
+    clocks,
+    person,
+    asked,
+)
 
 
 def arranged(sight: Sight) -> dict[str, list[Panel]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, F, JSONField, Value
 from django.urls import reverse
@@ -13,9 +13,9 @@ from ventanilla.people.models import Person
 from ventanilla.tickets import extensions, merging, queries
 from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.intake import body_question
-from ventanilla.tickets.models import Attachment, Message, Note, Ticket
+from ventanilla.tickets.models import Attachment, Deadline, Message, Note, Ticket
 from ventanilla.tickets.parts import parts
-from ventanilla.tickets.spells import clockwork
+from ventanilla.tickets.spells import Spell, clockwork
 from ventanilla.web.components import answers, merged
 from ventanilla.web.components.clocks import Face, faces
 
@@ -41,12 +41,6 @@ def talk(ticket: Ticket, reader: Person) -> list[dict[str, Any]]:
         row["under"] = merging.of_another(row["code"], ticket)
         row["text"] = merged.words(row["request"], row["text"])
     return rows
-
-
-def own_words(rows: list[dict[str, Any]], reader: Person) -> dict[str, int]:
-    """How much the reader sent and noted: with each a draft kept in the browser ends, so none is sent twice."""
-    own = [row["note"] for row in rows if row["by"] == reader.pk]
-    return {"said": own.count(False), "noted": own.count(True)}
 
 
 def _rows(rows: Any, *, mine: Any, note: bool) -> Any:
@@ -77,18 +71,26 @@ def shown(attachment: Attachment, reader: Person) -> dict[str, Any]:
     return {"name": document.name, "size": document.size, "url": url}
 
 
-def clocks(ticket: Ticket, at: datetime, *, extends: bool) -> list[Face]:
+class Promises(NamedTuple):
+    """What was promised, as it shows and as it is kept; `past` are the states that the ticket was in."""
+
+    faces: list[Face]
+    rows: list[Deadline]
+    past: list[Spell]
+
+
+def promises(ticket: Ticket, at: datetime, *, extends: bool) -> Promises:
     """Each promise with the reasons of its date, and the way to more time for whoever attends: one statement."""
     rows, past = clockwork(ticket, also=extensions.beside)
     rows = [row for row in rows if not is_step(row.clock)]
     found = faces(rows, past, ticket.version.data, at=at, desk=True)
-    if not (extends and ticket.is_open):
-        return found
-    page = reverse("desk:extension", args=[ticket.code])
-    return [
-        replace(face, url=f"{page}?{urlencode({'clock': face.clock})}") if face.runs else face
-        for face in found
-    ]
+    if extends and ticket.is_open:
+        page = reverse("desk:extension", args=[ticket.code])
+        found = [
+            replace(face, url=f"{page}?{urlencode({'clock': face.clock})}") if face.runs else face
+            for face in found
+        ]
+    return Promises(found, rows, past)
 
 
 def lost(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

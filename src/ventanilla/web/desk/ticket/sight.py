@@ -6,19 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from ventanilla.people.models import Person
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.spells import Spell
 from ventanilla.web.components.clocks import Face
 
 
 @dataclass(frozen=True)
 class Sight:
-    """One ticket as one reader sees it now; `attends`: whether he may act on it."""
+    """One ticket as one reader sees it now; `attends`: whether he may act on it.
+
+    `clocks` are the promises as they show, `rows` as they are kept, `past` the states in which the ticket was.
+    """
 
     ticket: Ticket
     reader: Person
     at: datetime
     attends: bool
     clocks: Sequence[Face]
+    rows: Sequence[Deadline]
+    past: Sequence[Spell]
 
     def beside(self, name: str) -> Any:
         """What beside.py brought along under this name."""

@@ -46,6 +46,7 @@ def note(request: Any, code: str) -> HttpResponse:
     body = request.POST.get("note", "")
     try:
         attend.note(ticket_id=ticket.pk, agent=request.person, body=body, at=now())
+        drafting.discard(ticket_id=ticket.pk, person=request.person, slot=drafting.NOTE)
     except (NothingSaid, TooLong, PermissionError) as problem:
         return page(request, ticket, Saying(key=uuid4(), note=body, refused=[reason(problem)]))
     return to_ticket(ticket, "#talk")

@@ -1,0 +1,76 @@
+"""The page of one ticket, made of what was read and of what its reader may do."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from ventanilla.lib.clock import now
+from ventanilla.tickets import correcting, queries, rules
+from ventanilla.tickets.actions import attend, presence
+from ventanilla.tickets.deadlines import NoSuchPromise
+from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.moves import may_move
+from ventanilla.tickets.reckoning import calendar_of
+from ventanilla.tickets.settling import own
+from ventanilla.web.desk.access import ticket_or_404
+from ventanilla.web.desk.ticket import reading
+from ventanilla.web.desk.ticket.beside import all_beside
+from ventanilla.web.desk.ticket.conversation import Composing, mark_news, seen_of
+from ventanilla.web.desk.ticket.forms import CORRECTION, Saying, written_seen
+from ventanilla.web.desk.ticket.hour import opening
+from ventanilla.web.desk.ticket.menu import entries
+from ventanilla.web.desk.ticket.panels import arranged
+from ventanilla.web.desk.ticket.reasons import reason
+from ventanilla.web.desk.ticket.sight import Sight
+
+
+def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
+    """The ticket as it is now, with what was not sent."""
+    found = ticket_or_404(request, ticket.code, also=all_beside(request.person, now()))
+    return show_page(request, found, saying)
+
+
+def show_page(request: Any, ticket: Ticket, saying: Saying, *, fresh: bool = False) -> HttpResponse:
+    """`fresh`: nothing was sent; the composer holds what its author had left there."""
+    at, reader = now(), request.person
+    if ticket.confidential:
+        attend.note_reading(ticket=ticket, reader=reader, at=at)
+    attends = rules.may_attend(reader, ticket)
+    talk, composing = reading.talk(ticket, reader), Composing.of(ticket, reader)
+    if fresh:
+        composing.fill(saying, reader)
+    mark_news(talk, saying.seen, reader)
+    promised = reading.promises(ticket, at, extends=attends)
+    sight = Sight(ticket, reader, at, attends, *promised)
+    context = {
+        "ticket": ticket,
+        "talk": talk,
+        "here": presence.sign(ticket_id=ticket.pk, person=reader, writing=False, at=at),
+        "composing": composing,
+        "clocks": sight.clocks,
+        "menu": entries(sight),
+        "panels": arranged(sight),
+        "saying": saying,
+        "seen": written_seen(seen_of(talk, ticket, composing.waiting)),
+        "fields": saying.fields(correctable=correcting.allowed(ticket)),
+        "correct_until": _until(saying, ticket),
+        "note_field": saying.note_field(),
+        "opening": opening(calendar_of(sight.rows[0]), at=at) if sight.rows else None,
+        "undo": request.institution.undo.seconds,
+        "may_say": attends and may_move(ticket, "answer"),
+        "may_note": attends,
+    }
+    return render(request, "desk/ticket/page.html", context)
+
+
+def _until(saying: Saying, ticket: Ticket) -> datetime | None:
+    """In the preview of a correction: until when the requester would have time; or why it cannot be sent."""
+    if not saying.preview or saying.kind != CORRECTION or not correcting.allowed(ticket):
+        return None
+    try:
+        return correcting.until(ticket, like=own(queries.deadlines(ticket)), at=now())
+    except NoSuchPromise as problem:
+        saying.refused.append(reason(problem))
+    return None
