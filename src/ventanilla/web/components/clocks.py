@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.tickets import extensions, why
+from ventanilla.tickets.asking import why_ended
 from ventanilla.tickets.clocks import Clock, name_of
 from ventanilla.tickets.extensions import Given, Moved
 from ventanilla.tickets.models import Deadline, Extension
@@ -32,7 +33,7 @@ class Face:
     """`state`: running · still · met · late (met after its time) · expired · ended (with its ticket).
 
     `changes` are the extensions granted, `moves` what a changed calendar did, `asked` the extension that waits for
-    a decision; `url` leads to more time.
+    a decision, `ended` those that came to nothing, with why; `url` leads to more time.
     """
 
     clock: str
@@ -47,6 +48,7 @@ class Face:
     changes: Sequence[Given] = ()
     moves: Sequence[Moved] = ()
     asked: Given | None = None
+    ended: Sequence[tuple[Given, str]] = ()
     why: Sequence[str] = field(default=())
     url: str = ""
 
@@ -93,6 +95,7 @@ def _face(row: Deadline, past: Sequence[Spell], version: dict[str, Any], at: dat
         changes=[one for one in given if one.status == Extension.Status.GRANTED],
         moves=extensions.moves_of(row),
         asked=next((one for one in given if desk and one.status == Extension.Status.ASKED), None),
+        ended=[(e, why_ended(e.ending)) for e in given if desk and e.status == Extension.Status.ENDED],
         why=why.lines(row, explain(row, past).steps, at=at, fully=True),
     )
 
