@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +146,34 @@ def test_an_hour_that_the_clock_leaves_out_does_not_exist(tmp_path: Path) -> Non
     path.write_text('{"zone": "America/Tijuana", "country": "MX", "hours": {"sun": ["00:00-24:00"]}}')
     with pytest.raises(SystemExit, match="el reloj la salta"):
         command.main(["--calendar", str(path), "1 months", "--start", "2026-03-08T02:30"])
+
+
+def paused(count: int) -> list[str]:
+    """Twenty minutes each, one an hour, day and night; every other one is told twice, half an hour longer."""
+    first = datetime(2026, 10, 6, tzinfo=UTC)
+    pairs = [(first + timedelta(hours=n), 20 if n % 2 else 50) for n in range(count)]
+    return [f"{at.isoformat()}/{(at + timedelta(minutes=length)).isoformat()}" for at, length in pairs]
+
+
+def test_a_thousand_pauses_are_counted_each(capsys: Any) -> None:
+    given = paused(1000)
+    options = [word for pause in [*given, *given[::2]] for word in ("--pause", pause)]
+    found = due(capsys, LIMA, "24 business_hours", "2026-10-05T18:00", *options)
+    whole = due(capsys, LIMA, "24 business_hours", "2026-10-05T18:00")
+    held = [step for step in found["steps"] if step["kind"] == "pause"]
+    counted = [step["amount"] for step in found["steps"] if step["kind"] == "counted"]
+    assert sum(counted) == 24 * 3600
+    assert found["due"] > whole["due"] and len(held) > 60
+    assert {step["until"][14:19] for step in held} == {"20:00", "50:00"}
+
+
+def test_more_pauses_than_anybody_means_are_refused_in_words(capsys: Any, monkeypatch: Any) -> None:
+    many = {"term": "3 business_days", "start": "2026-10-05", "pauses": paused(10_001)}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(many) + "\n"))
+    with pytest.raises(SystemExit) as ended:
+        command.main(["--calendar", LIMA, "-"])
+    assert ended.value.code == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "line": 1,
+        "error": "`pauses` es una lista de hasta 10000 pausas",
+    }
