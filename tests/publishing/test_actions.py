@@ -182,3 +182,16 @@ def test_what_is_gone_cannot_be_published(hugo: Writer) -> None:
     ServiceVersion.objects.filter(slug="constancia").update(current=False)
     with pytest.raises(actions.Gone):
         hugo.publish()
+
+
+def test_a_sheet_of_a_draft_that_ended_in_another_window_is_no_error_of_the_database(hugo: Writer) -> None:
+    edit = hugo.write(name="Constancia nueva")
+    hugo.publish()
+    data = {**deepcopy(edit.data), "summary": "Otra cosa."}
+    with pytest.raises(actions.NoDraft):
+        actions.save(kind=hugo.kind, edit=edit, data=data, institution=hugo.world.faro, at=LATER)
+    held = hugo.kind.held(hugo.slug)
+    assert held is not None
+    with pytest.raises(actions.NoDraft):
+        actions.catch_up(kind=hugo.kind, edit=edit, held=held, at=LATER)
+    assert not Edit.objects.exists()

@@ -45,10 +45,10 @@ def begin(*, kind: Kind, held: Held, author: Person, at: datetime) -> Edit:
 
 
 def save(*, kind: Kind, edit: Edit, data: dict[str, Any], institution: Institution, at: datetime) -> Edit:
-    """Keep what was written, once it could be published; raises Unsound."""
+    """Keep what was written, once it could be published; raises Unsound, and NoDraft where it is there no more."""
     edit.data = shaped(kind, data, institution).data()
     edit.saved_at = at
-    edit.save(update_fields=["data", "saved_at"])
+    _keep(edit, "data", "saved_at")
     return edit
 
 
@@ -108,10 +108,15 @@ def _tell(kind: Kind, slug: str, edit: Edit, published: Published, author: Perso
 def catch_up(*, kind: Kind, edit: Edit, held: Held, at: datetime) -> list[Clash]:
     """Bring a draft onto what is true now: what only the other changed comes in, what both changed stays one's own.
 
-    Returns what both changed.
+    Returns what both changed. Raises NoDraft.
     """
     data = kind.same_form(held.data)
     edit.data, clashes = merge(edit.base, edit.data, data)
     edit.base, edit.base_n, edit.saved_at = data, held.n, at
-    edit.save(update_fields=["data", "base", "base_n", "saved_at"])
+    _keep(edit, "data", "base", "base_n", "saved_at")
     return clashes
+
+
+def _keep(edit: Edit, *fields: str) -> None:
+    if not Edit.objects.filter(pk=edit.pk).update(**{name: getattr(edit, name) for name in fields}):
+        raise NoDraft

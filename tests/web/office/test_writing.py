@@ -208,3 +208,27 @@ def test_a_unit_is_previewed_on_a_service_that_it_attends(world: World, client_o
     seen = write(carla, f"{path}edit/texts/", phone="507 555-0199")
     assert "507 555-0199" in words(carla.get(seen["Location"].removeprefix("/faro")))
     assert "los estudiantes ya lo ven" in words(carla.post(f"{path}publication/", follow=True))
+
+
+def test_a_sheet_saved_after_its_draft_was_published_in_another_window_loses_nothing(
+    world: World, client_of: Any
+) -> None:
+    hugo = client_of(world.hugo)
+    hugo.post(f"{SERVICE}draft/")
+    write(hugo, f"{SERVICE}edit/texts/", name_es="Constancia para la visa")
+    fields = sheet(hugo, f"{SERVICE}edit/texts/")
+    hugo.post(f"{SERVICE}publication/")
+    answer = hugo.post(f"{SERVICE}edit/texts/", {**fields, "summary-es": "Para el consulado."})
+    assert answer.status_code == 200
+    assert "se publicó o se descartó en otra ventana" in words(answer)
+    assert "Para el consulado." in words(answer)
+    with acting_in(world.faro):
+        [edit] = Edit.objects.all()
+        assert edit.data["summary"]["es"] == "Para el consulado."
+    assert "Para el consulado." not in words(client_of(world.ana).get("/services/constancia/"))
+
+
+def test_a_sheet_that_is_no_more_says_so(world: World, client_of: Any) -> None:
+    hugo = client_of(world.hugo)
+    answer = hugo.post(f"{SERVICE}edit/question-que_no_hay/", {"label-es": "¿Qué?"}, follow=True)
+    assert "con él esta hoja" in words(answer)

@@ -40,7 +40,7 @@ def edit(request: Any, kind: str, slug: str, sheet: str) -> HttpResponse:
     thing = thing_or_404(request, kind, slug)
     draft = queries.draft(kind, slug, request.person)
     if draft is None:
-        return redirect(thing.url)
+        return redirect(thing.url) if request.method != "POST" else anew(request, thing, sheet)
     sheets = sheets_of(kind, draft.data)
     page = next((one for one in sheets if one.slug == sheet), None)
     if page is None:
@@ -53,8 +53,41 @@ def edit(request: Any, kind: str, slug: str, sheet: str) -> HttpResponse:
             actions.save(kind=thing.kind, edit=draft, data=data, institution=request.institution, at=now())
         except Unsound as unsound:
             faults = Faults(unsound.faults)
+        except actions.NoDraft:
+            return anew(request, thing_or_404(request, kind, slug), sheet)
         else:
             return saved(request, thing, draft, page)
+    return render(request, "office/editing/page.html", shown(thing, draft, sheets, page, data, faults))
+
+
+def anew(request: Any, thing: Thing, sheet: str) -> HttpResponse:
+    """The draft ended in another window while its sheet was written: a new one holds what came."""
+    draft = actions.begin(kind=thing.kind, held=thing.held, author=request.person, at=now())
+    sheets = sheets_of(thing.kind.name, draft.data)
+    page = next((one for one in sheets if one.slug == sheet), None)
+    if page is None:
+        messages.error(
+            request,
+            gettext(
+                "The draft was published or thrown away in another window, and this sheet with it. "
+                "Go back in your browser to copy what you wrote."
+            ),
+        )
+        return redirect(thing.url)
+    data, faults = deepcopy(draft.data), Faults()
+    for part in page.parts(data):
+        part.read(request.POST, data)
+    messages.warning(
+        request,
+        gettext(
+            "The draft was published or thrown away in another window. What you wrote here is in a new draft: "
+            "look at it before you publish."
+        ),
+    )
+    try:
+        actions.save(kind=thing.kind, edit=draft, data=data, institution=request.institution, at=now())
+    except Unsound as unsound:
+        faults = Faults(unsound.faults)
     return render(request, "office/editing/page.html", shown(thing, draft, sheets, page, data, faults))
 
 

@@ -85,7 +85,11 @@ def update(request: Any, kind: str, slug: str) -> HttpResponse:
     draft = queries.draft(kind, slug, request.person)
     if draft is None:
         return redirect(thing.url)
-    actions.catch_up(kind=thing.kind, edit=draft, held=thing.held, at=now())
+    try:
+        actions.catch_up(kind=thing.kind, edit=draft, held=thing.held, at=now())
+    except actions.NoDraft:
+        messages.info(request, gettext("There was nothing to publish."))
+        return redirect(thing.url)
     messages.success(
         request,
         gettext("Your draft holds the changes of both now. Where both changed the same, your text stands."),
