@@ -47,4 +47,3 @@ def tell(world: World) -> dict[str, Ticket]:
         watch(at=MONDAY + 9 * DAY)
     answer(late, world.carla, MONDAY + 10 * DAY)
     return {"quick": quick, "late": late, "again": again, "silent": silent}
-

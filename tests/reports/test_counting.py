@@ -97,10 +97,12 @@ def test_the_command(world: World, work: Any, catcher: Any, capsys: pytest.Captu
         call_command("reports", "rebuild", "nada")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     some.lists(
-        some.tuples(some.integers(0, 1), some.sampled_from(STEPS), some.integers(1, 60)), min_size=1, max_size=8
+        some.tuples(some.integers(0, 1), some.sampled_from(STEPS), some.integers(1, 60)),
+        min_size=1,
+        max_size=8,
     )
 )
 def test_step_by_step_is_the_same_as_all_at_once(
@@ -139,5 +141,3 @@ def act(world: World, ticket: Ticket, agent: Any, step: str, at: datetime) -> No
                 watch(at=at)
             case "assign":
                 attend.assign(ticket_id=ticket.pk, agent=agent, to_person_id=agent.pk, at=at)
-
-

@@ -124,8 +124,8 @@ def _services(loads: list[tuple[int | None, int, Load]], told: list[Sum]) -> lis
     for one in told:
         row(one.service_id, one.complexity).done.add(one.done)
     busiest: dict[int, int] = defaultdict(int)
-    for one in rows.values():
-        busiest[one.pledge.service_id] += one.load.open + one.done.arrived + one.done.answered
+    for held in rows.values():
+        busiest[held.pledge.service_id] += held.load.open + held.done.arrived + held.done.answered
     order = {"low": 0, "medium": 1, "high": 2}
     return sorted(
         rows.values(),

@@ -112,7 +112,9 @@ def _each(name: str, which: Q) -> Any:
 def _tickets() -> Iterator[list[int]]:
     """All of the institution, the oldest first."""
     last = 0
-    while batch := list(Ticket.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while batch := list(
+        Ticket.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
         yield batch
         last = batch[-1]
 

@@ -120,4 +120,3 @@ def _fact(kind: FactKind, event: Event, life: Life, walk: Walk, *, agent: int | 
         at=event.at,
         **told,
     )
-

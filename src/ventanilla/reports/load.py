@@ -12,7 +12,7 @@ from ventanilla.tickets.models import IS_OPEN, IS_WAITING, Ticket
 
 @dataclass
 class Load:
-    """`today` and `week` are still to come and run; what expired is `late`; what waits for somebody else `waiting`."""
+    """`today` and `week` are still to come and run; `late` broke a promise; `waiting` is the requester's turn."""
 
     open: int = 0
     today: int = 0
@@ -40,8 +40,8 @@ def load_of(unit_id: int, *, at: datetime, zone: ZoneInfo) -> list[tuple[int | N
             open=Count("pk"),
             today=Count("pk", filter=runs & Q(due_at__gte=at, due_at__lte=tomorrow)),
             week=Count("pk", filter=runs & Q(due_at__gte=at, due_at__lte=monday)),
-            late=Count("pk", filter=runs & Q(due_at__lt=at)),
-            waiting=Count("pk", filter=IS_WAITING | Q(state="waiting_unit")),
+            late=Count("pk", filter=Q(breached_at__isnull=False)),
+            waiting=Count("pk", filter=IS_WAITING),
         )
         .order_by()
     )

@@ -45,10 +45,10 @@ def pledges(service_ids: Collection[int]) -> dict[int, Pledge]:
     others = (rows.values_list(*columns) for rows in (terms, types))
     found = list(services.values_list(*columns).union(*others, all=True))
     known = {slug: told for what, slug, _, told in found if what == "term"}
-    by_type = {
-        one["slug"]: one.get("term") for what, *_, told in found if what == "types" for one in told
+    by_type = {one["slug"]: one.get("term") for what, *_, told in found if what == "types" for one in told}
+    return {
+        of: _pledge(of, slug, told, known, by_type) for what, slug, of, told in found if what == "service"
     }
-    return {of: _pledge(of, slug, told, known, by_type) for what, slug, of, told in found if what == "service"}
 
 
 def _pledge(

@@ -29,7 +29,9 @@ def times(row: Deadline, life: Life, *, at: datetime) -> Times:
     try:
         spent = _minutes(start, at, calendar, pauses(data, life.spells, calendar))
         whole = _minutes(start, at, calendar, answered(life.spells))
-        end = add(Term.from_data({"unit": data["unit"], "amount": row.amount}), start=start, calendar=calendar)
+        end = add(
+            Term.from_data({"unit": data["unit"], "amount": row.amount}), start=start, calendar=calendar
+        )
         given = _minutes(start, end, calendar, []) if end else 0
     except CalendarError:
         return Times()  # the calendar ends before that: nothing can be measured by it

@@ -24,6 +24,8 @@ class Entry:
 
 
 ENTRIES = (
+    Entry(_("Board"), "office:board", WITH_DIRECTORS),
+    Entry(_("Critical matters"), "office:executive", (RoleKind.EXECUTIVE,)),
     Entry(_("Catalogue"), "office:catalogue", WITH_DIRECTORS),
     Entry(_("Hours"), "office:calendars", ADMINISTRATORS),
     Entry(_("Deadlines that move"), "office:changes", ADMINISTRATORS),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
+from ventanilla.web.office.board import views as board
 from ventanilla.web.office.breaches import views as breaches
 from ventanilla.web.office.calendars import views as calendars
 from ventanilla.web.office.catalogue import views as catalogue
@@ -11,6 +12,7 @@ from ventanilla.web.office.changes import views as changes
 from ventanilla.web.office.deadlines import views as deadlines
 from ventanilla.web.office.directory import views as directory
 from ventanilla.web.office.editing import views as editing
+from ventanilla.web.office.executive import views as executive
 from ventanilla.web.office.home import views as home
 from ventanilla.web.office.pauses import views as pauses
 from ventanilla.web.office.people import views as people
@@ -33,6 +35,9 @@ def written(folder: str, kind: str) -> Iterator[URLPattern]:
 app_name = "office"
 urlpatterns = [
     path("", home.show, name="home"),
+    path("board/", board.show, name="board"),
+    path("board/cases/", board.cases, name="board_cases"),
+    path("board/export/", board.export, name="board_export"),
     path("services/", catalogue.show, name="catalogue"),
     path("services/<slug:slug>/", service.show, name="service"),
     path("services/<slug:slug>/form/", service_form.show, name="service_form"),
@@ -44,6 +49,10 @@ urlpatterns = [
     path("deadlines/", deadlines.show, name="deadlines"),
     path("changes/", changes.show, name="changes"),
     path("changes/application/", changes.apply, name="changes_apply"),
+    path("executive/", executive.show, name="executive"),
+    path("executive/<int:pk>/", executive.one, name="critical"),
+    path("executive/<int:pk>/acknowledgement/", executive.acknowledge, name="critical_acknowledgement"),
+    path("executive/<int:pk>/answer/", executive.answer, name="critical_answer"),
     path("breaches/", breaches.show, name="breaches"),
     path("pauses/", pauses.show, name="pauses"),
     path("pauses/<slug:slug>/<int:pk>/", pauses.agent, name="pauses_of"),

@@ -26,6 +26,7 @@ from ventanilla.institutions.models import Institution
 from ventanilla.journal.record import told_long_ago
 from ventanilla.people.demo import Demo
 from ventanilla.people.models import RoleKind
+from ventanilla.reports.counting import rebuild
 from ventanilla.tickets.actions.submit import AlreadyOpen, submit
 from ventanilla.tickets.intake import Request
 from ventanilla.tickets.models import Ticket
@@ -54,7 +55,9 @@ def lay(institution: Institution, past: Past, demo: Demo, *, until: datetime, co
         known = {version.slug: version for version in versions.select_related("service__unit")}
         draw = Draw(past, known, institution.zoneinfo, until, rng)
         scene = Scene(institution, past, cast, until)
-        return sum(_play(scene, case, n) for n, case in enumerate(cases(draw, cast, count=count)))
+        new = sum(_play(scene, case, n) for n, case in enumerate(cases(draw, cast, count=count)))
+        rebuild()  # nobody was told, the boards neither
+        return new
 
 
 def _play(scene: Scene, case: Case, n: int) -> bool:

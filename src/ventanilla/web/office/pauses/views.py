@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from ventanilla.institutions.models import Unit
 from ventanilla.lib.clock import now
-from ventanilla.people import rules as people
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules, supervision
 from ventanilla.tickets.quantities import how_many
 from ventanilla.tickets.supervision import HOURS
 from ventanilla.web.office.access import for_roles
+from ventanilla.web.office.directing import chosen, directed
 from ventanilla.web.office.navigation import WITH_DIRECTORS
 
 #: In days; the first unless another is asked for.
@@ -82,19 +82,6 @@ def agent(request: Any, slug: str, pk: int) -> HttpResponse:
         "crumbs": [(gettext("Pauses"), address(unit, PERIODS[0])), (name, "")],
     }
     return render(request, "office/pauses/agent.html", context)
-
-
-def directed(request: Any) -> list[Unit]:
-    """Administrators look after every unit, a director after his own."""
-    return [unit for unit in Unit.objects.order_by("slug") if people.directs(request.person, unit.pk)]
-
-
-def chosen(units: list[Unit], slug: str) -> Unit:
-    """The unit asked for, or the first; a forbidden one is not there."""
-    found = next((unit for unit in units if not slug or unit.slug == slug), None)
-    if found is None:
-        raise Http404
-    return found
 
 
 def period(days: str) -> int:
