@@ -106,6 +106,36 @@ STATEMENTS = (
     JOIN catalogue_serviceversion v ON v.institution_id = %(i)s AND v.slug = 'constancia'
     """,
     """
+    UPDATE tickets_ticket t SET
+        service_id = (ARRAY(SELECT id FROM catalogue_service WHERE institution_id = %(i)s AND slug LIKE 'tramite-%%'
+            ORDER BY id LIMIT 40))[1 + (hashint4(t.id::int + 3) & 1023) %% 40 * ((hashint4(t.id::int + 4) & 1023) %% 40)
+            / 40],
+        campus_id = (ARRAY(SELECT id FROM institutions_campus WHERE institution_id = %(i)s ORDER BY id))[
+            1 + CASE WHEN t.id %% 7 = 0 THEN 1 ELSE 0 END],
+        channel = (ARRAY['portal', 'portal', 'portal', 'email'])[1 + (hashint4(t.id::int + 5) & 1023) %% 4],
+        user_type = CASE WHEN hashint4(t.id::int + 6) & 15 = 0 THEN 'egresado' ELSE 'estudiante' END,
+        term = CASE WHEN hashint4(t.id::int + 8) & 31 = 0 THEN 'contacto' ELSE 'respuesta' END,
+        breached_at = CASE WHEN hashint4(t.id::int + 9) & 15 = 0 THEN due_at END,
+        paused_at = CASE WHEN state IN ('waiting_student', 'correcting') THEN due_at END
+    WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
+    """,
+    """
+    INSERT INTO tickets_tag (institution_id, ticket_id, name)
+    SELECT %(i)s, t.id, CASE WHEN t.id %% 100 = 0 THEN 'rara' ELSE 'común' END FROM tickets_ticket t
+    WHERE t.institution_id = %(i)s AND t.id %% 4 = 0 AND t.code LIKE 'OLD-%%'
+    """,
+    """
+    INSERT INTO tickets_savedview (institution_id, person_id, unit_id, name, query)
+    SELECT %(i)s, p.id, NULL, 'Lista', 'view=unit' FROM people_person p WHERE p.institution_id = %(i)s
+    """,
+    """
+    INSERT INTO tickets_ticketwords (institution_id, ticket_id, unit_id, requester_id, confidential, created_at, words)
+    SELECT %(i)s, t.id, t.unit_id, t.requester_id, t.confidential, t.created_at, array_to_tsvector(ARRAY(
+        SELECT t.unit_id || CASE WHEN t.confidential THEN '!' ELSE ':' END || w FROM unnest(ARRAY['solicitud',
+            'palabr' || t.id %% 3, 'palabr' || t.id %% 1000]) w))
+    FROM tickets_ticket t WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
+    """,
+    """
     INSERT INTO tickets_message (institution_id, ticket_id, kind, author_id, by_requester, body, salt, channel,
         created_at)
     SELECT %(i)s, t.id, 'request', t.requester_id, true, 'Texto', '\\x00', 'portal', t.created_at
@@ -243,6 +273,7 @@ def fill(database: Database, *, heavy: dict[int, int], agents: dict[int, int]) -
             )
         for statement in SHARED:
             connection.execute(statement)
+        connection.execute("SELECT tickets_tally_recount()")
     # As the server's own housekeeping would: statistics, and maps of what index-only scans need not visit.
     with psycopg.connect(database.url("owner"), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")

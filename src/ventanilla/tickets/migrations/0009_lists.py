@@ -12,7 +12,7 @@ OPEN = models.Q(("state__in", ["correcting", "in_progress", "submitted", "waitin
 ENDED = models.Q(("closed_at__isnull", False))
 FILTERED = (
     "state", "service", "campus", "channel", "user_type", "term", "assignee", "requester", "confidential",
-    "created_at", "paused_at", "breached_at",
+    "created_at", "last_activity_at", "paused_at", "breached_at",
 )  # fmt: skip
 
 

@@ -13,18 +13,18 @@ IS_WAITING = models.Q(state__in=sorted(WAITING))
 #: The requester is the next: something to do, or an answer that he has not seen.
 IS_TURN = IS_WAITING | models.Q(unread=True)
 
-#: What lists filter by: in the index itself, so that a row that does not fit is never fetched.
+#: What lists filter by and are ordered by: in the index itself, so that a row that does not fit is never fetched.
 FILTERED = [
     "state", "service", "campus", "channel", "user_type", "term", "assignee", "requester", "confidential",
-    "created_at", "paused_at", "breached_at",
+    "created_at", "last_activity_at", "paused_at", "breached_at",
 ]  # fmt: skip
 
 
 def _list(name: str, *led: str, by: str, where: models.Q = IS_OPEN, covers: bool = True) -> models.Index:
     """The index of a list: `led` by what is equal, ordered `by`. One that `covers` answers filters by itself."""
     key = ["institution", *led, by, "id"]
-    include = [column for column in FILTERED if column not in key] if covers else []
-    return models.Index(fields=key, include=include or None, name=f"ticket_{name}", condition=where)
+    include = [column for column in FILTERED if column not in key] if covers else None
+    return models.Index(fields=key, include=include, name=f"ticket_{name}", condition=where)
 
 
 #: What the desk's lists read (tickets/queue), in either direction. Each change of an open ticket writes them all.
