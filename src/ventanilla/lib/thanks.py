@@ -23,9 +23,9 @@ COURTESY = frozenset(
     que si asi claro ayuda ayudar ayudarme ayudado apoyo atencion atenderme respuesta respuestas responder responderme
     informacion aclaracion explicacion solucion orientacion documento constancia certificado tiempo pronta pronto
     prontitud rapida rapido rapidez gestion gestiones colaboracion amabilidad gentileza paciencia dedicacion trabajo
-    servicio valioso valiosa valiosisima oportuna buena buen buenas buenos bueno bonito bonita lindo linda dia dias tarde
-    tardes noche noches semana jornada feliz hermoso excelentes saludo saludos cordial cordiales cordialmente atentamente
-    atte att abrazo abrazos hola estimado estimada estimados estimadas apreciado apreciada senor senora senores sr sra
+    servicio valioso valiosa valiosisima oportuna buena buen buenas buenos bueno bonito bonita lindo linda dia dias
+    tarde tardes noche noches semana jornada feliz hermoso excelentes saludo saludos cordial cordiales cordialmente
+    atentamente atte att abrazo abrazos hola estimado estimada estimados estimadas apreciado apreciada senor senora senores sr sra
     lic licenciado licenciada ing ingeniero ingeniera prof profesor profesora dr dra doctor doctora joven colega equipo
     amigos dios bendiga bendigan tenga tengan tengas tengamos pase pasen pude quedo quedado funciona funciono sirvio
     sirve recibi llego confirmo conforme acuerdo nuevamente sinceramente realmente antemano hasta luego adios
@@ -59,16 +59,16 @@ def only_thanks(text: str, *, names: Collection[str] = ()) -> bool:
         return False
     known = {word for name in names for word in fold(name).split()}
     thanked = False
-    for token in LINE.findall(body):
-        if token in SILENT:
+    for mark in LINE.findall(body):
+        if mark in SILENT:
             continue
-        if not token[0].isalnum():
-            if token in GLAD:
+        if not mark[0].isalnum():
+            if mark in GLAD:
                 thanked = True
-            elif token in "?¿" or unicodedata.category(token[0]) in {"So", "Sc"}:
+            elif mark in "?¿" or unicodedata.category(mark[0]) in {"So", "Sc"}:
                 return False
             continue
-        word = _plain(token)
+        word = _plain(mark)
         if word in THANKS:
             thanked = True
         elif word not in COURTESY and word not in known:

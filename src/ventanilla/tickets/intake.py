@@ -25,6 +25,7 @@ class Request:
     declared: bool = False
     evidence_statement: str = ""
     wants_notices: bool = True
+    said: str = ""  # what was said where the form has no place for it: by telephone, in a message
 
 
 class NotOpenToYou(Exception):
@@ -60,9 +61,9 @@ def demands(request: Request) -> dict[str, str]:
     return found
 
 
-def title_of(data: dict[str, Any], answers: dict[str, Any]) -> str:
+def title_of(data: dict[str, Any], answers: dict[str, Any], said_beside: str = "") -> str:
     """One line for lists: the beginning of what was told at length, otherwise the service's name."""
-    line = " ".join(body_of(data, answers).split()) or said(data["name"], "es").words
+    line = " ".join((body_of(data, answers) or said_beside).split()) or said(data["name"], "es").words
     return line if len(line) <= TITLE_LENGTH else f"{line[:TITLE_LENGTH].rsplit(' ', 1)[0]}…"
 
 

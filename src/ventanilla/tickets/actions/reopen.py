@@ -1,6 +1,6 @@
-"""A request is taken up again: an answer did not solve it, or it was closed too soon. Its clock goes on as its term says.
+"""A request is taken up again: an answer did not solve it, or it was closed too soon.
 
-Within the service's window; after it a new request follows (actions/following.py).
+Its clock goes on as its term says. Within the service's window; after it a new request follows (actions/following.py).
 """
 
 from datetime import datetime

@@ -69,16 +69,43 @@ def submit(
         start=happened_at or at,
         locality=requester.locality,
     )
+    return lodge(
+        institution=institution,
+        people=(requester, registered_by),
+        request=request,
+        answers=answers,
+        going=(place, made),
+        at=at,
+        happened_at=happened_at,
+    )
+
+
+def lodge(
+    *,
+    institution: Institution,
+    people: tuple[Person, Person],
+    request: Request,
+    answers: dict[str, Any],
+    going: tuple[Place, list[Promise]],
+    at: datetime,
+    happened_at: datetime | None = None,
+    told: dict[str, Any] | None = None,
+) -> Ticket:
+    """The one place where a ticket is made: of answers that were judged, for (requester, who registers it).
+
+    `told` is what the journal keeps beside the usual. Raises AlreadyOpen, KeyOfAnother, TooOften.
+    """
+    (requester, registered_by), (place, made) = people, going
     try:
         with transaction.atomic():
             ticket = _ticket(institution, requester, registered_by, request, answers, place, made, at)
-            _belongings(ticket, request, made, at)
+            _belongings(ticket, request, made, happened_at or at)
             record(
                 kind="ticket.submitted",
                 subject=("ticket", ticket.pk),
                 actor=registered_by.pk,
                 channel=request.channel,
-                data=_told(ticket, request, place, made),
+                data={**_told(ticket, request, place, made), **(told or {})},
                 at=at,
                 happened_at=happened_at,
                 first=True,
@@ -128,7 +155,7 @@ def _ticket(
         request_type=data["request_type"],
         user_type=requester.types[0] if requester.types else "",
         term=next(promise.row.term.slug for promise in made if promise.clock == Clock.RESOLUTION),
-        title=title_of(data, answers),
+        title=title_of(data, answers, request.said),
         answers=answers,
         declaration=said(institution.data["declaration"], "es").words if data.get("declaration") else "",
         evidence_statement=request.evidence_statement.strip()[:2000],
@@ -143,16 +170,16 @@ def _ticket(
     return ticket
 
 
-def _belongings(ticket: Ticket, request: Request, made: list[Promise], at: datetime) -> None:
+def _belongings(ticket: Ticket, request: Request, made: list[Promise], said_at: datetime) -> None:
     Message.objects.create(
         ticket=ticket,
         kind=Message.Kind.REQUEST,
         author=ticket.requester,
         by_requester=True,
-        body=body_of(request.version.data, ticket.answers),
+        body=body_of(request.version.data, ticket.answers) or request.said,
         salt=os.urandom(16),
         channel=request.channel,
-        created_at=at,
+        created_at=said_at,
     )
     for promise in made:
         promise.row.ticket = ticket

@@ -1,0 +1,90 @@
+"""What a ticket belongs to, as a page tells it: beside the statement that reads the ticket."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
+
+from ventanilla.tickets.models import Link, Ticket
+from ventanilla.tickets.parts import parts
+from ventanilla.tickets.states import OPEN, State
+
+#: Kind of the row and which end the reader stands at → what the other one is to him.
+ROLES = {
+    ("related", True): "related",
+    ("related", False): "related",
+    ("child", True): "parent",
+    ("child", False): "child",
+    ("split", True): "source",
+    ("split", False): "part",
+    ("follows", True): "earlier",
+    ("follows", False): "later",
+}
+MOST = 50
+
+
+@dataclass(frozen=True)
+class Related:
+    """`role`: what the other ticket is to this one (ROLES)."""
+
+    link: int
+    role: str
+    code: str
+    title: str
+    state: str
+    at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        return State(self.state) in OPEN
+
+
+def beside(ticket: Any, seen: QuerySet[Any] | None = None) -> ArraySubquery:
+    """Rows for `related`, of a ticket (or an `OuterRef`) with all that was merged into it.
+
+    `seen` are the tickets that the reader may know of: no link betrays another one.
+    """
+    whole = parts(ticket)
+    ends = Q(ticket__in=whole) | Q(other__in=whole)
+    mine = Case(When(ticket__in=whole, then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = Link.objects.filter(ends).annotate(mine=mine)
+    far = {"1": "other", "0": "ticket"}
+    if seen is not None:
+        pks = seen.values("pk")
+        rows = rows.filter(Q(mine=1, other__in=pks) | Q(mine=0, ticket__in=pks))
+    told = {
+        name: Case(When(mine=1, then=F(f"{far['1']}__{name}")), default=F(f"{far['0']}__{name}"))
+        for name in ("code", "title", "state")
+    }
+    return ArraySubquery(
+        rows.order_by("id")[:MOST].values(row=JSONObject(id="id", kind="kind", mine="mine", at="at", **told))
+    )
+
+
+def related(rows: list[dict[str, Any]]) -> list[Related]:
+    return [
+        Related(
+            link=row["id"],
+            role=ROLES[row["kind"], bool(row["mine"])],
+            code=row["code"],
+            title=row["title"],
+            state=row["state"],
+            at=datetime.fromisoformat(row["at"]),
+        )
+        for row in rows
+    ]
+
+
+def of(ticket: Ticket, seen: QuerySet[Any] | None = None) -> list[Related]:
+    """One statement, for a page that has nothing else to ask."""
+    found = Ticket.objects.filter(pk=ticket.pk).values_list(beside(ticket.pk, seen), flat=True).get()
+    return related(found)
+
+
+def open_children(ticket: Ticket) -> QuerySet[Any]:
+    """The parts of a parent that nobody has ended: who closes it is told."""
+    rows = Link.objects.filter(kind=Link.Kind.CHILD, other=ticket, ticket__state__in=sorted(OPEN))
+    return rows.order_by("id").values_list("ticket__code", flat=True)
