@@ -10,8 +10,9 @@ from ventanilla.people.queries import with_role
 from ventanilla.people.registration import Outcome, outcome
 from ventanilla.tickets.actions.watch import CORRECTION_EXPIRED
 from ventanilla.tickets.clocks import Clock, is_step
-from ventanilla.tickets.models import Extension, Step, Ticket
+from ventanilla.tickets.models import Extension, Follower, Step, Ticket
 from ventanilla.tickets.queries import directors
+from ventanilla.tickets.rules import may_read_on_desk
 from ventanilla.tickets.rules import ATTENDING
 from ventanilla.tickets.stepping import step_id
 
@@ -49,6 +50,28 @@ def assignee(event: Event) -> Iterator[Recipient]:
     ticket = ticket_of(event)
     if ticket.assignee is not None and ticket.assignee_id != event.actor_id:
         yield from to_desk([ticket.assignee], ticket)
+
+
+def attending(event: Event) -> Iterator[Recipient]:
+    """Who is responsible, and who of the desk follows the ticket and may still read it."""
+    yield from assignee(event)
+    ticket = _ticket(event)
+    besides = {event.actor_id, ticket.assignee_id}
+    rows = Follower.objects.filter(ticket=ticket).exclude(person__in=[pk for pk in besides if pk])
+    people = Person.objects.filter(pk__in=rows.values("person")).select_related("account").order_by("pk")
+    yield from _desk([p for p in people if may_read_on_desk(p, ticket)], ticket)
+
+
+def mentioned(event: Event) -> Iterator[Recipient]:
+    """Whom a note names, while he may read it."""
+    ticket, named = _ticket(event), Person.objects.select_related("account").get(pk=event.data["to"])
+    if may_read_on_desk(named, ticket):
+        yield _to(named, ticket)
+
+
+def author(event: Event) -> Iterator[Recipient]:
+    """Who wrote what was not sent, whatever he may read now: he must know."""
+    yield _to(Person.objects.select_related("account").get(pk=event.data["to"]), _ticket(event))
 
 
 def new_assignee(event: Event) -> Iterator[Recipient]:

@@ -22,6 +22,7 @@ from ventanilla.notify.wording import (
     requester,
     step,
     survey,
+    unsent,
 )
 from ventanilla.notify.wording.assignment import nobody, succeeded, succession_done
 
@@ -72,8 +73,8 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
         Notice("closed", audience.requester_of_what_the_desk_closed),
         Notice("correction_over", audience.requester_whose_correction_ended),
     ),
-    "ticket.replied": (Notice("replied", audience.assignee),),
-    "ticket.withdrawn": (Notice("withdrawn", audience.assignee),),
+    "ticket.replied": (Notice("replied", audience.attending),),
+    "ticket.withdrawn": (Notice("withdrawn", audience.attending),),
     "ticket.step_asked": (Notice("step_asked", involved.unit_of_step),),
     "ticket.step_done": (Notice("step_done", involved.who_asked_for_step),),
     "ticket.step_returned": (Notice("step_returned", involved.who_asked_for_step),),
@@ -102,6 +103,8 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
         Notice("succeeded", assigning.successors),
         Notice("succession_done", assigning.who_asked_for_succession),
     ),
+    "ticket.mentioned": (Notice("mentioned", audience.mentioned),),
+    "ticket.unsent": (Notice("unsent", audience.author),),
     "survey.invited": (Notice("survey", audience.requester),),
 }
 
@@ -148,6 +151,8 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "nobody": nobody,
     "succeeded": succeeded,
     "succession_done": succession_done,
+    "mentioned": desk.mentioned,
+    "unsent": unsent.unsent,
     "survey": survey.survey,
 }
 #: Of the desk's clocks; what one person would find in the same morning comes in one mail.
@@ -164,14 +169,17 @@ REPLIES = frozenset({"confirmation"})
 #: Of a confidential ticket, these letters say nothing of it by themselves; all others become `news`.
 DISCREET = frozenset(
     {
-        *("confirmation", "survey", "returned", "correction_ends", "correction_over", "nobody", *ALARMS),
+        *("confirmation", "survey", "returned", "correction_ends", "correction_over", "nobody", "unsent", *ALARMS),
         *("step_asked", "step_done", "step_returned", "step_cancelled", "referral", "remission"),
         *("marked_critical", "critical_up", "critical_decided", "critical_acknowledged", "critical_answered"),
         *("offence_reported", "offence_decided"),
     }
 )
 FOR_AGENTS = frozenset(
-    {"replied", "assigned", "withdrawn", "extension_asked", "extension_granted", "extension_refused"}
+    {
+        *("replied", "assigned", "withdrawn", "extension_asked", "extension_granted", "extension_refused"),
+        "mentioned",
+    }
 )
 
 

@@ -27,6 +27,15 @@ def withdrawn(case: Case) -> Letter:
     )
 
 
+def mentioned(case: Case) -> Letter:
+    """What the note says stays on the desk."""
+    return _letter(
+        case,
+        gettext("You are named in a note"),
+        gettext("A note of a colleague names you. You follow the request now: you are told when its requester writes."),
+    )
+
+
 def news(case: Case) -> Letter:
     """For confidential services."""
     words = gettext("There is news in the request %(code)s.") % {"code": case.ticket.code}

@@ -9,7 +9,8 @@ from ventanilla.web.desk.history import views as history
 from ventanilla.web.desk.merging import views as merging
 from ventanilla.web.desk.queue import views as queue
 from ventanilla.web.desk.saved import views as saved
-from ventanilla.web.desk.ticket import drafts, presence, saying
+from ventanilla.web.desk.sendings import views as sendings
+from ventanilla.web.desk.ticket import contacts, drafts, following, others, presence, saying
 from ventanilla.web.desk.ticket import views as ticket
 
 app_name = "desk"
@@ -30,6 +31,12 @@ urlpatterns = [
     path("tickets/<str:code>/draft/", drafts.save, name="draft"),
     path("tickets/<str:code>/draft/<int:draft_id>/", drafts.take_over, name="draft-over"),
     path("tickets/<str:code>/presence/", presence.show, name="presence"),
+    path("tickets/<str:code>/contacts/", contacts.record, name="contacts"),
+    path("tickets/<str:code>/followers/", following.follow, name="followers"),
+    path("tickets/<str:code>/followers/leaving/", following.unfollow, name="unfollowing"),
+    path("tickets/<str:code>/colleagues/", following.colleagues, name="colleagues"),
+    path("tickets/<str:code>/others/", others.show, name="others"),
+    path("sendings/", sendings.show, name="sendings"),
     path("tickets/<str:code>/notes/", ticket.note, name="notes"),
     path("tickets/<str:code>/closure/", ticket.close, name="closure"),
     path("tickets/<str:code>/assignment/", assignment.show, name="assignment"),

@@ -9,15 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, JSONField, OuterRef, Q, QuerySet
+from django.db.models import Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from ventanilla.institutions.models import Section
 from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.sending import KIND
-from ventanilla.tickets.models import AgentDraft, Pending
+from ventanilla.tickets.models import AgentDraft, ContactAttempt, Follower, Pending
+from ventanilla.tickets.queries import visible_on_desk
 
+MOST_CONTACTS = 30
+MOST_OTHERS = 5
 Beside = Callable[[Person, datetime], dict[str, Any]]
 
 
@@ -68,7 +72,7 @@ def drafts(reader: Person, at: datetime) -> dict[str, Any]:
     return {"draft_rows": ArraySubquery(rows.values(row=told))}
 
 
-BESIDE: tuple[Beside, ...] = (lost, waiting, drafts)
+BESIDE: tuple[Beside, ...] = (lost, waiting, drafts, contacts, followers, others, words)
 
 
 def all_beside(reader: Person, at: datetime) -> Callable[[QuerySet[Any]], QuerySet[Any]]:

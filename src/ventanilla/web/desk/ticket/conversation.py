@@ -11,6 +11,7 @@ from ventanilla.documents.models import Document
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.sending import Seen
 from ventanilla.tickets.models import AgentDraft, Pending, Ticket
+from ventanilla.web.desk.ticket.contacting import attempts
 from ventanilla.web.desk.ticket.forms import Saying
 
 SAYING, NOTE = AgentDraft.Slot.SAYING, AgentDraft.Slot.NOTE
@@ -84,6 +85,12 @@ def seen_of(talk: Sequence[dict[str, Any]], ticket: Ticket, waiting: Sequence[Wa
     """What stands on this page, for the form to carry."""
     said = (row["id"] for row in talk if not row["note"] and row["of"] == ticket.pk)
     return Seen(max(said, default=0), frozenset(one.key for one in waiting))
+
+
+def with_attempts(talk: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The conversation with the attempts to reach the requester where they happened."""
+    tried: list[dict[str, Any]] = [{"attempt": True, **one} for one in attempts(rows)]
+    return sorted([*talk, *tried], key=lambda row: row["at"]) if tried else talk
 
 
 def mark_news(talk: Sequence[dict[str, Any]], seen: Seen | None, reader: Person) -> None:

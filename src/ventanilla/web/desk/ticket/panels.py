@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.web.desk.ticket import reading
+from ventanilla.web.desk.ticket import contacting, progressing, reading, requester, serviced
 from ventanilla.web.desk.ticket.conversation import Composing
 from ventanilla.web.desk.ticket.sight import Sight
 from ventanilla.web.desk.ticket.unsent import why
@@ -48,8 +49,29 @@ def clocks(sight: Sight) -> Panel | None:
     return Panel("desk/ticket/_clocks.html", _("Clocks"), sight.clocks)
 
 
+def progress(sight: Sight) -> Panel | None:
+    """The stages of its service, as the requester sees them too."""
+    return Panel("desk/ticket/_progress.html", _("How it is going"), progressing.steps(sight))
+
+
 def person(sight: Sight) -> Panel | None:
-    return Panel("desk/ticket/_person.html", _("Person"), {"changes": sight.attends})
+    return Panel("desk/ticket/_person.html", _("Person"), requester.shown(sight))
+
+
+def contacts(sight: Sight) -> Panel | None:
+    return Panel("desk/ticket/_contacts.html", _("Contact attempts"), contacting.shown(sight))
+
+
+def followers(sight: Sight) -> Panel | None:
+    people = [f"{row['given']} {row['family']}".strip() for row in sight.beside("follower_rows")]
+    mine = any(row["by"] == sight.reader.pk for row in sight.beside("follower_rows"))
+    url = reverse("desk:unfollowing" if mine else "desk:followers", args=[sight.ticket.code])
+    return Panel("desk/ticket/_followers.html", _("Followers"), {"people": people, "mine": mine, "url": url})
+
+
+def service(sight: Sight) -> Panel | None:
+    """What the catalogue says, for whoever does not know this service by heart."""
+    return Panel("desk/ticket/_service.html", _("About the service"), serviced.shown(sight), folded=True)
 
 
 def asked(sight: Sight) -> Panel | None:
@@ -59,9 +81,13 @@ def asked(sight: Sight) -> Panel | None:
 PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
     unsent,
     undelivered,
+    progress,
     clocks,
     person,
+    contacts,
     asked,
+    service,
+    followers,
 )
 
 

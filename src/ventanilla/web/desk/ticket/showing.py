@@ -17,7 +17,7 @@ from ventanilla.tickets.settling import own
 from ventanilla.web.desk.access import ticket_or_404
 from ventanilla.web.desk.ticket import reading
 from ventanilla.web.desk.ticket.beside import all_beside
-from ventanilla.web.desk.ticket.conversation import Composing, mark_news, seen_of
+from ventanilla.web.desk.ticket.conversation import Composing, mark_news, seen_of, with_attempts
 from ventanilla.web.desk.ticket.forms import CORRECTION, Saying, written_seen
 from ventanilla.web.desk.ticket.hour import opening
 from ventanilla.web.desk.ticket.menu import entries
@@ -46,7 +46,7 @@ def show_page(request: Any, ticket: Ticket, saying: Saying, *, fresh: bool = Fal
     sight = Sight(ticket, reader, at, attends, *promised)
     context = {
         "ticket": ticket,
-        "talk": talk,
+        "talk": with_attempts(talk, sight.beside("contact_rows")),
         "here": presence.sign(ticket_id=ticket.pk, person=reader, writing=False, at=at),
         "composing": composing,
         "clocks": sight.clocks,

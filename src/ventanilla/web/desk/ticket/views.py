@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ventanilla.lib.clock import now
-from ventanilla.tickets.actions import attend, drafting
+from ventanilla.tickets.actions import attend, drafting, mentioning
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.ticket.beside import all_beside
@@ -45,11 +45,25 @@ def note(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     body = request.POST.get("note", "")
     try:
-        attend.note(ticket_id=ticket.pk, agent=request.person, body=body, at=now())
+        noted = mentioning.note(ticket_id=ticket.pk, agent=request.person, body=body, at=now())
         drafting.discard(ticket_id=ticket.pk, person=request.person, slot=drafting.NOTE)
     except (NothingSaid, TooLong, PermissionError) as problem:
         return page(request, ticket, Saying(key=uuid4(), note=body, refused=[reason(problem)]))
+    _tell_mentions(request, noted)
     return to_ticket(ticket, "#talk")
+
+
+def _tell_mentions(request: Any, noted: mentioning.Noted) -> None:
+    if noted.told:
+        names = ", ".join(person.full_name for person in noted.told)
+        messages.success(request, gettext("Told of this request: %(names)s.") % {"names": names})
+    if noted.unable:
+        names = ", ".join(person.full_name for person in noted.unable)
+        words = gettext("May not read this request, and was not told of it: %(names)s.")
+        messages.warning(request, words % {"names": names})
+    if noted.unknown:
+        names = ", ".join(f"@{name}" for name in noted.unknown)
+        messages.warning(request, gettext("Nobody at the desk is called %(names)s.") % {"names": names})
 
 
 @require_POST

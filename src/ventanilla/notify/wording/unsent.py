@@ -1,0 +1,35 @@
+"""To who wrote something that was to be sent later, and was not: why, and where his words are."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.channels.base import Letter
+from ventanilla.notify.case import Case
+from ventanilla.notify.wording.requester import greeting, subject
+
+#: Of the event's `problem`: tickets/actions/sending.py.
+WHY: dict[str, Any] = {
+    "news": _("Somebody wrote on the request after you did."),
+    "overtaken": _("The request changed before the hour that you had chosen."),
+    "state": _("The request has ended."),
+    "rights": _("You do not attend the request any more."),
+    "correction": _("The service gives no time to correct any more."),
+    "calendar": _("The calendar of working days ends before the time to correct would."),
+}
+
+
+def unsent(case: Case) -> Letter:
+    """Nothing of the request but its number: its author may have lost the right to read it."""
+    told = {"code": case.ticket.code}
+    lines = [gettext("What you wrote on the request %(code)s was not sent.") % told]
+    if why := WHY.get(case.event.data["problem"]):
+        lines.append(str(why))
+    lines.append(gettext("Your words are kept. You can read them, and take them up again where you still may."))
+    return Letter(
+        subject=subject(case, gettext("Your message was not sent")),
+        greeting=greeting(case),
+        lines=tuple(lines),
+        button=(gettext("Read what I wrote"), case.address("desk:sendings")),
+    )
