@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
+from ventanilla.config.institution.endings import endings
 from ventanilla.config.institution.folders import Stop, understood
 from ventanilla.config.sections import SECTIONS
 from ventanilla.institutions import plan
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.comparison import Comparison, compare, nothing_held
 from ventanilla.institutions.models import Institution
+from ventanilla.lib.clock import now
 from ventanilla.tickets import consequences
 
 HELP = "muestra qué cambiaría al aplicar la carpeta y qué cambió la oficina; no cambia nada"
@@ -30,12 +32,14 @@ def run(*, folders: list[Path], **_: Any) -> Iterator[str]:
         if institution is None:
             yield f"{content.name}: institución nueva"
             yield from indented(plan.lines(nothing_held(content, SECTIONS)))
+            yield from indented(endings(content, at=now()))
             continue
         with transaction.atomic(), acting_in(institution):
             comparison = compare(content, SECTIONS)
             told = [*told_of(comparison), *(f"! {reason}" for reason in consequences.objections(comparison))]
         yield f"{content.name}:{'' if told else ' sin cambios'}"
         yield from indented(told)
+        yield from indented(endings(content, at=now()))
         stopped += sum(line.startswith("!") for line in told)
     if stopped:
         raise Stop(decisions(stopped), code=CLASHING)

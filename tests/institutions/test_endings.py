@@ -1,0 +1,59 @@
+"""Whoever checks or plans a folder is told in time of a calendar that ends."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.institutions.commands import run
+from ventanilla.lib.clock import now
+
+SERVED = "- slug: dias-habiles\n"
+Until = Callable[[date], Path]
+
+
+@pytest.fixture
+def until(upn: Path) -> Until:
+    """UPN's calendar of working days, with a last day."""
+
+    def write(last: date) -> Path:
+        file = upn / "calendars.yaml"
+        text = file.read_text(encoding="utf-8")
+        assert SERVED in text
+        file.write_text(text.replace(SERVED, f"{SERVED}  valid_to: {last}\n"), encoding="utf-8")
+        return upn
+
+    return write
+
+
+def day(days: int) -> date:
+    return now().date() + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-3, "terminó el {last}: lo que se cuenta con él no puede prometer una fecha ni recibir solicitudes"),
+        (4, "termina el {last} y ya no alcanza para "),
+        (55, "termina el {last}, en 5"),
+    ],
+)
+def test_a_calendar_that_ends_is_told_with_its_line_and_is_no_mistake(
+    until: Until, days: int, said: str
+) -> None:
+    folder = until(day(days))
+    for told in (run("check", folder), run("plan", folder)):
+        assert f"{folder}/calendars.yaml:2: aviso: el calendario `dias-habiles`" in told
+        assert said.format(last=day(days)) in told
+    assert "upn: en orden" in run("check", folder)
+
+
+def test_one_that_goes_on_for_long_is_not_told(until: Until) -> None:
+    assert run("check", until(day(400))) == "upn: en orden\n"
+
+
+def test_the_term_that_does_not_fit_any_more_is_named(until: Until) -> None:
+    told = run("check", until(day(5)))
+    assert "`queja`, `reclamo`" in told
+    assert "`soporte`" not in told
