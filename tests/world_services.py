@@ -102,6 +102,16 @@ SERVICES = [
         terms={"resolution": "respuesta"},
     ),
     service(
+        "caso-disciplinario",
+        "Caso disciplinario",
+        "Disciplinary case",
+        unit="bienestar",
+        confidential=True,
+        restricted=True,
+        draw="excepted",
+        terms={"resolution": "respuesta"},
+    ),
+    service(
         "beca",
         "Beca de transporte",
         "Transport grant",

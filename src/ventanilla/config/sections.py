@@ -1,6 +1,7 @@
 """The sections of an institution's folder, from the bottom of the ladder to the top."""
 
 from ventanilla.catalogue.guides import GUIDES
+from ventanilla.catalogue.referrals import REFERRALS
 from ventanilla.catalogue.section import CATEGORIES, SERVICES
 from ventanilla.catalogue.synonyms import SYNONYMS
 from ventanilla.channels.section import CHANNELS
@@ -17,6 +18,7 @@ from ventanilla.people.demo import DEMO
 from ventanilla.people.section import PEOPLE
 from ventanilla.quality.section import PROCESS
 from ventanilla.surveys.section import SURVEYS
+from ventanilla.tickets.section import MACROS, REPLIES
 
 SECTIONS = (
     IDENTITY,
@@ -31,7 +33,10 @@ SECTIONS = (
     SERVICES,
     GUIDES,
     SYNONYMS,
+    REFERRALS,
     DOCUMENTS,
+    REPLIES,
+    MACROS,
     SURVEYS,
     PROCESS,
     CHANNELS,

@@ -19,8 +19,8 @@ class IllegalMove(Exception):
         self.state = State(state)
 
 
-def locked(ticket_id: int) -> Ticket:
-    """The ticket, held until the transaction ends."""
+def locked(ticket_id: int | QuerySet[Any]) -> Ticket:
+    """The ticket, held until the transaction ends; by its id, or by a query that finds the id."""
     ticket: Ticket = _holding().get(pk=ticket_id)
     return ticket
 

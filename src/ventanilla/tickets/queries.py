@@ -102,8 +102,8 @@ def conversation(ticket: Ticket) -> list[Message]:
 
 
 def attachments(ticket: Ticket) -> list[Attachment]:
-    """Of all that was merged into it too."""
-    held = Attachment.objects.filter(ticket__in=parts(ticket.pk))
+    """Of all that was merged into it too; what belongs to a step or to evidence stands on a page of its own."""
+    held = Attachment.objects.filter(ticket__in=parts(ticket.pk)).exclude(question__contains=":")
     return list(held.select_related("document").order_by("id"))
 
 

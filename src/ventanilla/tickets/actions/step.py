@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -30,6 +31,14 @@ from ventanilla.tickets.terms import term_of
 
 class AskedAlready(Exception):
     """The same form came before: what it asks for is asked."""
+
+
+class Case(NamedTuple):
+    """A locked ticket, one of its steps, and all of them in their order."""
+
+    ticket: Ticket
+    step: Step
+    steps: list[Step]
 
 
 class NotOpen(Exception):
@@ -74,20 +83,25 @@ def ask(
             )
             for wish, position in arranged(ticket, wishes, known)
         ]
+        before = [position for position, status in known.positions if status in OPEN_STEPS]
+        first = min([*before, *(step.position for step in steps)])
+        begun = [step for step in steps if step.position == first]
+        rows = [_promised(step, Deadline(ticket=ticket), known, at) for step in begun]
         Step.objects.bulk_create(steps)
+        for step, row in zip(begun, rows, strict=True):
+            row.clock = clock_of(step)
+        Deadline.objects.bulk_create(rows)
         _attach(steps[0], documents)
         if ticket.assignee_id is None:
             ticket.assignee = agent
-        before = [position for position, status in known.positions if status in OPEN_STEPS]
-        first = min([*before, *(step.position for step in steps)])
-        begun = [_begin(step, known, at) for step in steps if step.position == first]
         _wait(ticket, begun, by=agent, at=at)
     return steps
 
 
 def take(*, step_id: int, person: Person, at: datetime) -> Step:
     """Make oneself responsible within the step's unit; whoever was before is not any more."""
-    with _doing(step_id, person) as (ticket, step):
+    with _doing(step_id, person) as case:
+        ticket, step, _steps = case
         step.assignee = person
         step.save(update_fields=["assignee"])
         _tell(ticket, "ticket.step_taken", step, person, at)
@@ -104,12 +118,13 @@ def answer(
     documents: Sequence[Document] = (),
 ) -> Step:
     """Give what was asked for. The next ones begin; after the last the ticket is its agent's again."""
-    with _doing(step_id, person) as (ticket, step):
+    with _doing(step_id, person) as case:
+        ticket, step, _steps = case
         _check_verdict(step, verdict)
         words = checked(body, empty=bool(documents) or verdict == Step.Verdict.APPROVED)
         _end(step, Step.Status.DONE, words, person, at, verdict=verdict)
         _attach(step, documents)
-        _go_on(ticket, step, by=person, at=at)
+        _go_on(case, by=person, at=at)
         hashes = [document.sha256 for document in documents]
         _tell(ticket, "ticket.step_done", step, person, at, {"verdict": verdict, "documents": hashes})
     return step
@@ -117,9 +132,10 @@ def answer(
 
 def give_back(*, step_id: int, person: Person, body: str, at: datetime) -> Step:
     """Something is missing: the asking unit adds it, and asks again. Its own time is over with this."""
-    with _doing(step_id, person) as (ticket, step):
+    with _doing(step_id, person) as case:
+        ticket, step, _steps = case
         _end(step, Step.Status.RETURNED, checked(body), person, at)
-        _go_on(ticket, step, by=person, at=at)
+        _go_on(case, by=person, at=at)
         _tell(ticket, "ticket.step_returned", step, person, at)
     return step
 
@@ -128,7 +144,8 @@ def ask_again(
     *, step_id: int, agent: Person, body: str, at: datetime, documents: Sequence[Document] = ()
 ) -> Step:
     """What was missing is added to the request; the step's time begins anew."""
-    with _asking(step_id, agent) as (ticket, step):
+    with _asking(step_id, agent) as case:
+        ticket, step, _steps = case
         if step.status != Step.Status.RETURNED:
             raise NotOpen(step)
         move(ticket, "involve", at=at)
@@ -142,32 +159,37 @@ def ask_again(
 
 def cancel(*, step_id: int, agent: Person, body: str, at: datetime) -> Step:
     """It is not needed any more; whoever was asked is told why."""
-    with _asking(step_id, agent) as (ticket, step):
+    with _asking(step_id, agent) as case:
+        ticket, step, _steps = case
         if step.status not in OPEN_STEPS:
             raise NotOpen(step)
         note_cancelled(step, at=at, by=agent.pk, why=checked(body))
         Deadline.objects.filter(ticket=ticket, clock=clock_of(step), met_at=None).update(
             dropped_at=at, look_at=None, paused_at=None
         )
-        _go_on(ticket, step, by=agent, at=at)
+        _go_on(case, by=agent, at=at)
     return step
 
 
 def _begin(step: Step, known: Around, at: datetime) -> Step:
-    """Its promise begins: from now, in the calendar of its unit."""
-    calendar = known.calendar_of(known.unit(step.unit_id))
-    row = Deadline.objects.filter(ticket_id=step.ticket_id, clock=clock_of(step)).first()
-    row = row or Deadline(ticket_id=step.ticket_id, clock=clock_of(step))
+    """A step that waited for its turn, or came back."""
+    clock = {"ticket_id": step.ticket_id, "clock": clock_of(step)}
+    row = Deadline.objects.filter(**clock).first() or Deadline(**clock)
+    _promised(step, row, known, at).save()
+    step.save()
+    return step
+
+
+def _promised(step: Step, row: Deadline, known: Around, at: datetime) -> Deadline:
+    """Its promise from now, in the calendar of its unit; neither is saved."""
     row.term = known.terms.get(step.term) or term_of(step.term, on=at.date())
-    row.calendar, row.local = calendar, None
+    row.calendar, row.local = known.calendar_of(known.unit(step.unit_id)), None
     row.amount, row.added = amount_of(row.term.data, None), 0
     row.start_at, row.told = at, []
     row.met_at = row.dropped_at = row.paused_at = None
     dated(row)
-    row.save()
     step.status, step.asked_at, step.due_at = Step.Status.ASKED, at, row.due_at
-    step.save()
-    return step
+    return row
 
 
 def _wait(ticket: Ticket, begun: Sequence[Step], *, by: Person, at: datetime) -> None:
@@ -181,9 +203,10 @@ def _wait(ticket: Ticket, begun: Sequence[Step], *, by: Person, at: datetime) ->
         _tell(ticket, "ticket.step_asked", step, by, at, data, text=step.request)
 
 
-def _go_on(ticket: Ticket, step: Step, *, by: Person, at: datetime) -> None:
+def _go_on(case: Case, *, by: Person, at: datetime) -> None:
     """A step is over, or back: the next ones begin; when none is asked, the agent goes on."""
-    steps = list(Step.objects.filter(ticket=ticket, status__in=OPEN_STEPS).order_by("position", "id"))
+    ticket, step, every = case
+    steps = [one for one in every if one.status in OPEN_STEPS]
     here = min((one.position for one in steps), default=0)
     turn = [one for one in steps if one.position == here and one.status == Step.Status.PLANNED]
     if turn and may_move(ticket, "involve"):
@@ -223,33 +246,34 @@ def _attach(step: Step, documents: Sequence[Document]) -> None:
 
 
 @contextmanager
-def _doing(step_id: int, person: Person) -> Iterator[tuple[Ticket, Step]]:
+def _doing(step_id: int, person: Person) -> Iterator[Case]:
     """The step, asked for, with its locked ticket, for somebody of its unit."""
     with transaction.atomic():
-        ticket, step = _held(step_id)
-        if not rules.may_do(person, step):
+        case = _held(step_id)
+        if not rules.may_do(person, case.step):
             raise PermissionError("not of the step's unit")
-        if step.status != Step.Status.ASKED:
-            raise NotOpen(step)
-        yield ticket, step
+        if case.step.status != Step.Status.ASKED:
+            raise NotOpen(case.step)
+        yield case
 
 
 @contextmanager
-def _asking(step_id: int, agent: Person) -> Iterator[tuple[Ticket, Step]]:
+def _asking(step_id: int, agent: Person) -> Iterator[Case]:
     """The step with its locked ticket, for somebody who attends the ticket."""
     with transaction.atomic():
-        ticket, step = _held(step_id)
-        if not rules.may_attend(agent, ticket):
+        case = _held(step_id)
+        if not rules.may_attend(agent, case.ticket):
             raise PermissionError("not an agent of the ticket's unit")
-        yield ticket, step
+        yield case
 
 
-def _held(step_id: int) -> tuple[Ticket, Step]:
-    """Locked in the order of all: the ticket first; the step as it is then."""
-    ticket = locked(Step.objects.values_list("ticket_id", flat=True).get(pk=step_id))
-    step: Step = Step.objects.get(pk=step_id)
+def _held(step_id: int) -> Case:
+    """Locked in the order of all: the ticket first; its steps as they are then."""
+    ticket = locked(Step.objects.filter(pk=step_id).values("ticket_id")[:1])
+    steps = list(Step.objects.filter(ticket=ticket).order_by("position", "id"))
+    step = next(one for one in steps if one.pk == step_id)
     step.ticket = ticket
-    return ticket, step
+    return Case(ticket, step, steps)
 
 
 def _tell(

@@ -15,7 +15,7 @@ from ventanilla.web.portal.service import views as service
 from ventanilla.web.portal.submit import addition
 from ventanilla.web.portal.submit import views as submit
 from ventanilla.web.portal.survey import views as survey
-from ventanilla.web.portal.ticket import history, resending, withdrawal
+from ventanilla.web.portal.ticket import history, reporting, resending, withdrawal
 from ventanilla.web.portal.ticket import views as ticket
 from ventanilla.web.portal.tickets import views as tickets
 from ventanilla.web.portal.types import views as types
@@ -40,6 +40,7 @@ urlpatterns = [
     path("tickets/", tickets.show, name="requests"),
     path("tickets/<str:code>/", ticket.show, name="ticket"),
     path("tickets/<str:code>/messages/", ticket.say, name="messages"),
+    path("tickets/<str:code>/messages/<int:pk>/report/", reporting.report, name="report"),
     path("tickets/<str:code>/withdrawal/", withdrawal.withdraw, name="withdrawal"),
     path("tickets/<str:code>/confirmation/sending/", resending.resend, name="resending"),
     path("tickets/<str:code>/history/", history.show, name="history"),

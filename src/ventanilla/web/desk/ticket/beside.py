@@ -16,6 +16,7 @@ from ventanilla.institutions.models import Section
 from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
+from ventanilla.tickets import outward, steps
 from ventanilla.tickets.actions.sending import KIND
 from ventanilla.tickets.models import AgentDraft, ContactAttempt, Follower, Pending
 from ventanilla.tickets.queries import visible_on_desk
@@ -72,7 +73,51 @@ def drafts(reader: Person, at: datetime) -> dict[str, Any]:
     return {"draft_rows": ArraySubquery(rows.values(row=told))}
 
 
-BESIDE: tuple[Beside, ...] = (lost, waiting, drafts, contacts, followers, others, words)
+def beyond(reader: Person, at: datetime) -> dict[str, Any]:
+    """Other units' steps, what left the desk, critical matters, sealed evidence."""
+    return {
+        "step_rows": steps.rows_of_ticket(),
+        "referral_rows": outward.referral_rows(),
+        "escalation_rows": outward.escalation_rows(),
+        "evidence_rows": outward.evidence_rows(),
+    }
+
+
+def contacts(reader: Person, at: datetime) -> dict[str, Any]:
+    """How one tried to reach the requester."""
+    rows = ContactAttempt.objects.filter(ticket=OuterRef("pk")).order_by("-id")[:MOST_CONTACTS]
+    told = JSONObject(
+        way="channel",
+        outcome="outcome",
+        note="note",
+        at="at",
+        given="by__given_names",
+        family="by__surnames",
+    )
+    return {"contact_rows": ArraySubquery(rows.values(row=told))}
+
+
+def followers(reader: Person, at: datetime) -> dict[str, Any]:
+    rows = Follower.objects.filter(ticket=OuterRef("pk")).order_by("id")
+    told = JSONObject(by="person_id", given="person__given_names", family="person__surnames")
+    return {"follower_rows": ArraySubquery(rows.values(row=told))}
+
+
+def others(reader: Person, at: datetime) -> dict[str, Any]:
+    """The newest other requests of the same person that the reader may see."""
+    rows = visible_on_desk(reader).filter(requester=OuterRef("requester")).exclude(pk=OuterRef("pk"))
+    told = JSONObject(code="code", title="title", state="state", at="created_at")
+    newest = rows.order_by("-created_at", "-id")[: MOST_OTHERS + 1]
+    return {"other_rows": ArraySubquery(newest.values(row=told))}
+
+
+def words(reader: Person, at: datetime) -> dict[str, Any]:
+    """What the institution calls types of people and of documents."""
+    told = JSONObject(types="data__user_types", documents="data__registration__document_types")
+    return {"people_words": Subquery(Section.objects.filter(name="people").values(row=told))}
+
+
+BESIDE: tuple[Beside, ...] = (lost, waiting, drafts, beyond, contacts, followers, others, words)
 
 
 def all_beside(reader: Person, at: datetime) -> Callable[[QuerySet[Any]], QuerySet[Any]]:

@@ -60,7 +60,42 @@ def history(sight: Sight) -> Entry | None:
     return Entry(_("History"), reverse("desk:history", args=[sight.ticket.code]))
 
 
-MENU: tuple[Callable[[Sight], Entry | None], ...] = (take, assign, close, user_type, history)
+def ask_unit(sight: Sight) -> Entry | None:
+    if not sight.attends or not may_move(sight.ticket, "involve"):
+        return None
+    return Entry(_("Ask another unit for a step"), reverse("desk:step-asking", args=[sight.ticket.code]))
+
+
+def refer(sight: Sight) -> Entry | None:
+    if not sight.attends or not may_move(sight.ticket, "refer"):
+        return None
+    return Entry(_("Refer it, or say where to write"), reverse("desk:referral", args=[sight.ticket.code]))
+
+
+def transfer(sight: Sight) -> Entry | None:
+    if not sight.attends or not may_move(sight.ticket, "transfer"):
+        return None
+    words = _("Transfer it to the competent body")
+    return Entry(words, reverse("desk:transfer", args=[sight.ticket.code]))
+
+
+def critical(sight: Sight) -> Entry | None:
+    if not sight.attends or not may_move(sight.ticket, "escalate"):
+        return None
+    return Entry(_("Critical matter"), reverse("desk:escalation", args=[sight.ticket.code]))
+
+
+MENU: tuple[Callable[[Sight], Entry | None], ...] = (
+    take,
+    assign,
+    close,
+    user_type,
+    history,
+    ask_unit,
+    refer,
+    transfer,
+    critical,
+)
 
 
 @dataclass(frozen=True)

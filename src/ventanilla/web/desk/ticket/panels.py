@@ -11,6 +11,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.tickets import outward, steps
+from ventanilla.tickets.models import OPEN_STEPS
 from ventanilla.web.desk.ticket import contacting, progressing, reading, requester, serviced
 from ventanilla.web.desk.ticket.conversation import Composing
 from ventanilla.web.desk.ticket.sight import Sight
@@ -78,6 +80,37 @@ def asked(sight: Sight) -> Panel | None:
     return Panel("desk/ticket/_asked.html", _("What was asked"), reading.answered(sight.ticket))
 
 
+def other_units(sight: Sight) -> Panel | None:
+    rows = steps.read_rows(sight.beside("step_rows"))
+    open_ones = any(row["status"] in OPEN_STEPS for row in rows)
+    show = {"rows": rows, "open": open_ones and sight.attends}
+    return Panel("desk/step/_panel.html", _("Steps of other units"), show) if rows else None
+
+
+def referrals(sight: Sight) -> Panel | None:
+    rows = outward.read(sight.beside("referral_rows"))
+    show = {"rows": rows, "code": sight.ticket.code, "attends": sight.attends}
+    return Panel("desk/referral/_panel.html", _("Referrals"), show) if rows else None
+
+
+def critical(sight: Sight) -> Panel | None:
+    rows = outward.read(sight.beside("escalation_rows"))
+    show = {"rows": rows, "code": sight.ticket.code}
+    return (
+        Panel("desk/escalation/_panel.html", _("Critical matter"), show) if rows and sight.attends else None
+    )
+
+
+def evidence(sight: Sight) -> Panel | None:
+    rows = sight.beside("evidence_rows")
+    url = reverse("desk:evidence", args=[sight.ticket.code]) if rows else ""
+    return (
+        Panel("desk/offence/_panel.html", _("Sealed evidence"), {"url": url})
+        if rows and sight.attends
+        else None
+    )
+
+
 PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
     unsent,
     undelivered,
@@ -88,6 +121,10 @@ PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
     asked,
     service,
     followers,
+    other_units,
+    referrals,
+    critical,
+    evidence,
 )
 
 

@@ -14,7 +14,9 @@ from ventanilla.lib.clock import now
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions import attend
-from ventanilla.tickets.models import Attachment, Ticket
+from ventanilla.tickets.clocks import is_step
+from ventanilla.tickets.models import Attachment, Step, Ticket
+from ventanilla.tickets.stepping import step_id
 
 #: A document that somebody opens in the browser after all runs nothing and reaches nothing.
 SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox"
@@ -36,12 +38,25 @@ def document(request: Any, words: str) -> FileResponse | HttpResponse:
 
 def ticket_of(document: Document, person: Person) -> Ticket | None:
     """A ticket that carries the document and that the person may read, as requester or at the desk."""
-    carrying = Attachment.objects.filter(document=document).select_related("ticket__merged_into").order_by("id")
-    own = (attachment.ticket for attachment in carrying)
-    tickets = (found for ticket in own for found in (ticket, ticket.merged_into) if found is not None)
-    return next(
-        (t for t in tickets if rules.is_requester(person, t) or rules.may_read_on_desk(person, t)), None
+    carrying = (
+        Attachment.objects.filter(document=document).select_related("ticket__merged_into").order_by("id")
     )
+    return next((found for one in carrying if (found := _open_to(one, person)) is not None), None)
+
+
+def _open_to(attachment: Attachment, person: Person) -> Ticket | None:
+    """What belongs to a step or to evidence is the desk's own; a step's stays with the unit that did it."""
+    ticket, clock = attachment.ticket, attachment.question
+    whole = [found for found in (ticket, ticket.merged_into) if found is not None]
+    own = ":" in clock
+    readable = (
+        t for t in whole if (not own and rules.is_requester(person, t)) or rules.may_read_on_desk(person, t)
+    )
+    found = next(readable, None)
+    if found is None and is_step(clock):
+        step = Step.objects.filter(pk=step_id(clock)).select_related("ticket").first()
+        return ticket if step is not None and rules.may_do(person, step) else None
+    return found
 
 
 def _handed_over(request: Any, found: Document) -> FileResponse:

@@ -1,5 +1,6 @@
 """The time line in the page's words: stages with their people and the survey as the last one (UPN-05)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language, gettext
@@ -7,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from ventanilla.lib.text import said
 from ventanilla.people.models import Person
 from ventanilla.tickets.stages import SURVEY, Stage, stages
-from ventanilla.tickets.states import WAITING
+from ventanilla.tickets.states import WAITING, State
 from ventanilla.web.components.track import Step
 from ventanilla.web.portal.ticket.reading import Reading
 
@@ -29,7 +30,7 @@ def steps(reading: Reading) -> list[Step]:
             state=stage.status,
             who=_who(stage, reading, names),
             at=stage.at,
-            until=stage.until,
+            until=_until(stage, reading),
             note=stage.note or "",
         )
         for stage in line
@@ -58,9 +59,18 @@ def _who(stage: Stage, reading: Reading, names: dict[int, str]) -> str:
     if stage.status == "now" and stage.state in WAITING:
         return gettext("It is your turn")
     unit = said(ticket.unit.name, get_language()).words
+    if stage.status == "now" and stage.state == State.WAITING_UNIT and reading.elsewhere:
+        return ", ".join(said(name, get_language()).words for name in reading.elsewhere.units)
     if stage.status == "now":
         return f"{ticket.assignee.full_name}, {unit}" if ticket.assignee else unit
     return names.get(stage.who or 0, unit)
+
+
+def _until(stage: Stage, reading: Reading) -> datetime | None:
+    """While another unit has it, what that one promised."""
+    if stage.status == "now" and stage.state == State.WAITING_UNIT and reading.elsewhere:
+        return reading.elsewhere.until
+    return stage.until
 
 
 def _names(reading: Reading) -> dict[int, str]:

@@ -14,12 +14,13 @@ from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
 from ventanilla.surveys.models import Survey
-from ventanilla.tickets import queries
+from ventanilla.tickets import outward, queries
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
 from ventanilla.tickets.parts import parts, survivor
 from ventanilla.tickets.spells import Spell, spells
 from ventanilla.tickets.stages import Opinion
+from ventanilla.tickets.steps import Elsewhere, asked_rows, elsewhere
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Reading:
     opinion: Opinion | None
     survey_id: int | None
     undelivered: list[datetime]
+    elsewhere: Elsewhere | None
+    referrals: list[dict[str, Any]]
 
     @property
     def spells(self) -> list[Spell]:
@@ -78,12 +81,15 @@ def read(person: Person, code: str) -> Reading | None:
         opinion=_opinion(survey, asks=ticket.asks),
         survey_id=survey.get("id"),
         undelivered=[_instant(row["at"]) for row in ticket.undelivered_rows],
+        elsewhere=elsewhere(ticket.asked_rows),
+        referrals=outward.read(ticket.referral_rows),
     )
 
 
 def _whole(person: Person) -> QuerySet[Any]:
     of_ticket = {"ticket": OuterRef("pk")}
     papers = Attachment.objects.filter(ticket__in=parts(OuterRef(OuterRef("pk")))).order_by("id")
+    papers = papers.exclude(question__contains=":")  # the desk's own: of a step, of sealed evidence
     events = Event.objects.filter(subject_kind="ticket", subject_id=OuterRef("pk"), data__has_key="state")
     undelivered = Delivery.objects.filter(**of_ticket, person=person, status__in=LOST).order_by("id")
     surveys = Survey.objects.filter(**of_ticket)
@@ -102,6 +108,8 @@ def _whole(person: Person) -> QuerySet[Any]:
             survey_row=Subquery(
                 surveys.values(row=JSONObject(id="id", invited="invited_at", answered="answered_at"))
             ),
+            asked_rows=asked_rows(),
+            referral_rows=outward.referral_rows(),
             asks=Exists(Section.objects.filter(name="surveys")),
         )
     )

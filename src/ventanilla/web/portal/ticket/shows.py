@@ -34,6 +34,7 @@ def context(
         "is_called_as_service": line.is_service_name(ticket.title, ticket.version.name),
         "stage_words": line.stage_words(ticket.version.data, ticket.state),
         "steps": line.steps(reading),
+        "referrals": reading.referrals,
         "clocks": promises,
         "our_time_rests": all(
             row.paused_at for row in reading.deadlines if row.runs and row.clock != Clock.CORRECTION

@@ -65,10 +65,15 @@ def _row(message: Message, reading: Reading, reader: Person) -> dict[str, Any]:
         "text": merged.words(message.request, message.body),
         "under": merging.of_another(message.code, reading.ticket),
         "mine": mine,
+        "report": "" if mine or not message.author else report_url(message, reading),
         "links": not mine,
         "via": via(message.channel),
         "files": shown(papers, reading, reader),
     }
+
+
+def report_url(message: Message, reading: Reading) -> str:
+    return reverse("portal:report", args=[reading.ticket.code, message.pk])
 
 
 def _agent(message: Message, reading: Reading) -> str:

@@ -10,6 +10,8 @@ from ventanilla.people.models import Person
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import of_requester
 from ventanilla.tickets.queue import read_cursor
+from ventanilla.tickets.states import State
+from ventanilla.tickets.steps import Elsewhere, asked_rows, elsewhere
 from ventanilla.web.portal.ticket.line import is_service_name, stage_words
 
 PAGE = 20
@@ -21,6 +23,7 @@ class Row:
     ticket: Ticket
     service: Any
     stage: Any  # the institution's word for the state, empty where it has none
+    elsewhere: Elsewhere | None = None  # the units that it waits for
 
     @property
     def is_called_as_service(self) -> bool:
@@ -78,12 +81,21 @@ def _told(found: QuerySet[Any]) -> QuerySet[Any]:
             "closed_at",
             "last_activity_at",
         )
-        .annotate(service_name=F("version__data__name"), stages=F("version__data__stages"))
+        .annotate(
+            service_name=F("version__data__name"),
+            stages=F("version__data__stages"),
+            asked_rows=asked_rows(),
+        )
     )
 
 
 def _rows(found: QuerySet[Any]) -> list[Row]:
     return [
-        Row(ticket, ticket.service_name, stage_words({"stages": ticket.stages}, ticket.state))
+        Row(
+            ticket,
+            ticket.service_name,
+            stage_words({"stages": ticket.stages}, ticket.state),
+            elsewhere(ticket.asked_rows) if ticket.state == State.WAITING_UNIT else None,
+        )
         for ticket in found
     ]
