@@ -95,3 +95,11 @@ def _digest(draw: Draw) -> str:
         return draw.pool.digest
     except (ValueError, TypeError, KeyError):
         return ""
+
+
+def excluded(draw: Draw) -> list[tuple[int, list[str]]]:
+    """As far as they can be read: somebody may have changed them."""
+    try:
+        return [(int(one["id"]), list(one["reasons"])) for one in draw.exclusions]
+    except (ValueError, TypeError, KeyError):
+        return []

@@ -31,8 +31,14 @@ class Verdict:
 
 
 def examined(ticket: Ticket) -> list[Examined]:
-    """Each of its draws made again and compared with what the journal tells: three statements for each."""
-    return [examine(draw, recorded(draw)) for draw in draws_of_ticket(ticket.pk)]
+    """Each of its draws made again and compared with what the journal tells: three statements."""
+    draws = draws_of_ticket(ticket.pk)
+    told = recorded(draws)
+    return [examine(draw, told[draw.pk]) for draw in draws]
+
+
+def number_of(ticket: Ticket) -> int:
+    return Draw.objects.filter(subject_kind="ticket", subject_id=ticket.pk).count()
 
 
 def verdict(ticket: Ticket) -> Verdict:

@@ -20,6 +20,7 @@ class Gathering:
     """A unit's people and what the filters say of them, about one ticket at one instant."""
 
     members: tuple[Member, ...]
+    candidates: tuple[Candidate, ...]
     sifted: Sifted
     hours: Calendar  # the unit's
 
@@ -36,8 +37,8 @@ def gather(ticket: Ticket, *, institution: Institution, at: datetime, hold: bool
     found = members(ticket.unit_id, since=at, requester_id=ticket.requester_id, hold=hold)
     week = hours_of(ticket.unit, institution)
     loads = open_loads(ticket.unit_id, [member.person.pk for member in found])
-    candidates = [candidate(member, week, loads.get(member.person.pk, 0)) for member in found]
-    return Gathering(tuple(found), sift(candidates, _wish(ticket, at)), Calendar.from_data(week))
+    candidates = tuple(candidate(member, week, loads.get(member.person.pk, 0)) for member in found)
+    return Gathering(tuple(found), candidates, sift(candidates, _wish(ticket, at)), Calendar.from_data(week))
 
 
 def candidate(member: Member, week: dict[str, Any], load: int) -> Candidate:

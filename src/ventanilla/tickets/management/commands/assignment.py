@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext, ngettext
 
-from ventanilla.assignment.evidence import Examined
+from ventanilla.assignment.evidence import Examined, excluded
 from ventanilla.assignment.models import Draw
 from ventanilla.assignment.words import FAULTS, REASONS
 from ventanilla.institutions.acting import acting_in
@@ -73,15 +73,7 @@ def lines(found: Verdict) -> list[str]:
 def _people(draw: Draw) -> set[int]:
     if draw.kind != Draw.Kind.PERSON_FOR_TICKET:
         return set()
-    return {draw.chosen, *draw.candidates, *(who for who, _why in _excluded(draw))}
-
-
-def _excluded(draw: Draw) -> list[tuple[int, list[str]]]:
-    """As far as they can be read: somebody may have changed them."""
-    try:
-        return [(int(one["id"]), list(one["reasons"])) for one in draw.exclusions]
-    except (ValueError, TypeError, KeyError):
-        return []
+    return {draw.chosen, *draw.candidates, *(who for who, _why in excluded(draw))}
 
 
 def _lines(one: Examined, names: dict[int, str]) -> list[str]:
@@ -95,7 +87,7 @@ def _lines(one: Examined, names: dict[int, str]) -> list[str]:
         % {"n": draw.pk, "at": draw.at.isoformat(), "who": name(draw.chosen)},
         "  " + gettext("among: %(who)s") % {"who": ", ".join(name(number) for number in draw.candidates)},
     ]
-    for who, reasons in _excluded(draw):
+    for who, reasons in excluded(draw):
         why = "; ".join(str(REASONS.get(reason, reason)) for reason in reasons)
         told.append("  " + gettext("not %(who)s: %(why)s") % {"who": name(who), "why": why})
     told.append("  " + gettext("secret: %(seed)s") % {"seed": draw.seed})

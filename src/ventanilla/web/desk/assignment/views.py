@@ -1,18 +1,26 @@
-"""Who of the unit is responsible."""
+"""Who of the unit is responsible: by name, or as a chooser of the director's chooses."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
 
+from ventanilla.assignment.choosers import Chooser
 from ventanilla.lib.clock import now
-from ventanilla.people.models import Role
-from ventanilla.tickets import rules
-from ventanilla.tickets.actions import attend
+from ventanilla.tickets import draws, rules
+from ventanilla.tickets.actions import attend, placing
+from ventanilla.tickets.gathering import gather
 from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.moves import may_move
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
-from ventanilla.web.desk.ticket.views import told_why
+from ventanilla.web.desk.assignment import preview, proof
+from ventanilla.web.desk.ticket.reasons import told_why
+
+#: Those that a director may ask to choose.
+CHOICES = (Chooser.RANDOM, Chooser.ROUND_ROBIN, Chooser.LEAST_LOADED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,6 +30,8 @@ def show(request: Any, code: str) -> HttpResponse:
     if not rules.may_assign(request.person, ticket):
         raise Http404
     if request.method == "POST":
+        if chooser := request.POST.get("chooser", ""):
+            return let_choose(request, ticket, chooser)
         chosen = request.POST.get("person", "")
         with told_why(request):
             attend.assign(
@@ -31,11 +41,52 @@ def show(request: Any, code: str) -> HttpResponse:
                 at=now(),
             )
         return to_ticket(ticket)
-    return render(request, "desk/assignment/page.html", {"ticket": ticket, "agents": agents_of(ticket)})
+    return render(request, "desk/assignment/page.html", shown(request, ticket))
 
 
-def agents_of(ticket: Ticket) -> list[Role]:
-    """Who attends in the ticket's unit, but for its requester; one row a person."""
-    roles = Role.objects.filter(unit=ticket.unit, kind__in=rules.ATTENDING).exclude(person=ticket.requester)
-    found = {role.person_id: role for role in roles.select_related("person").order_by("kind", "id")}
-    return sorted(found.values(), key=lambda role: role.person.full_name.casefold())
+@require_safe
+@for_agents
+def evidence(request: Any, code: str) -> HttpResponse:
+    """The draws of the ticket, each made again before one's eyes."""
+    ticket = ticket_or_404(request, code)
+    context = {"ticket": ticket, "draws": proof.told(draws.examined(ticket))}
+    return render(request, "desk/assignment/draws.html", context)
+
+
+def let_choose(request: Any, ticket: Ticket, said: str) -> HttpResponse:
+    if said not in CHOICES or not placing.may_choose(request.person, ticket):
+        raise Http404
+    done = False
+    with told_why(request):
+        try:
+            choice = placing.place(ticket_id=ticket.pk, chooser=Chooser(said), by=request.person, at=now())
+            done = True
+        except placing.NobodyAvailable:
+            messages.error(
+                request, gettext("Nobody was chosen: below it says why each of them could not be.")
+            )
+        except placing.HandedOut:
+            messages.error(request, gettext("The director hands out the requests of this service by name."))
+        except placing.Busy:
+            messages.error(request, gettext("Somebody changed the request at this moment. Please try again."))
+    if not done:
+        return redirect("desk:assignment", code=ticket.code)
+    name = choice.person.full_name
+    messages.success(request, gettext("%(who)s is responsible now.") % {"who": name})
+    return redirect("desk:draws", code=ticket.code) if choice.draw else to_ticket(ticket)
+
+
+def shown(request: Any, ticket: Ticket) -> dict[str, Any]:
+    """What may be done, and what the filters say of everybody of the unit at this moment."""
+    found = gather(ticket, institution=request.institution, at=now())
+    chooser, on_arrival = placing.rule_of(ticket)
+    choosing = placing.may_choose(request.person, ticket) and may_move(ticket, "assign")
+    return {
+        "ticket": ticket,
+        "agents": preview.agents(found, ticket),
+        "eligible": len(found.sifted.eligible),
+        "excepted": placing.is_excepted(ticket),
+        "choosers": preview.choosers(CHOICES, chooser) if choosing else [],
+        "rule": preview.rule(chooser, on_arrival=on_arrival),
+        "draws": draws.number_of(ticket),
+    }
