@@ -3,15 +3,22 @@ from django.urls import path
 from ventanilla.web.desk.assignment import views as assignment
 from ventanilla.web.desk.bulk import views as bulk
 from ventanilla.web.desk.classification import views as classification
+from ventanilla.web.desk.escalation import views as escalation
 from ventanilla.web.desk.extension import views as extension
 from ventanilla.web.desk.filters import views as filters
 from ventanilla.web.desk.history import views as history
 from ventanilla.web.desk.merging import views as merging
+from ventanilla.web.desk.offence import views as offence
 from ventanilla.web.desk.queue import views as queue
+from ventanilla.web.desk.referral import handovers
+from ventanilla.web.desk.referral import views as referral
 from ventanilla.web.desk.saved import views as saved
 from ventanilla.web.desk.sendings import views as sendings
+from ventanilla.web.desk.step import asking as step_asking
+from ventanilla.web.desk.step import views as step
 from ventanilla.web.desk.ticket import contacts, drafts, following, others, presence, saying
 from ventanilla.web.desk.ticket import views as ticket
+from ventanilla.web.desk.transfer import views as transfer
 
 app_name = "desk"
 urlpatterns = [
@@ -45,5 +52,26 @@ urlpatterns = [
     path("tickets/<str:code>/extension/", extension.show, name="extension"),
     path("tickets/<str:code>/extension/decision/", extension.decide, name="extension-decision"),
     path("tickets/<str:code>/history/", history.show, name="history"),
+    path("tickets/<str:code>/steps/", step_asking.show, name="step-asking"),
+    path("tickets/<str:code>/steps/service/", step_asking.of_service, name="steps-of-service"),
+    path("tickets/<str:code>/referral/", referral.show, name="referral"),
+    path("tickets/<str:code>/referral/<int:pk>/answer/", referral.answer, name="referral-answer"),
+    path("tickets/<str:code>/transfer/", transfer.show, name="transfer"),
+    path("tickets/<str:code>/escalation/", escalation.show, name="escalation"),
+    path("tickets/<str:code>/escalation/decision/", escalation.decide, name="escalation-decision"),
+    path("tickets/<str:code>/messages/<int:pk>/report/", offence.report, name="report"),
+    path("tickets/<str:code>/evidence/", offence.evidence, name="evidence"),
+    path("offences/", offence.queue, name="offences"),
+    path("offences/<int:pk>/", offence.show, name="offence"),
+    path("handovers/", handovers.show, name="handovers"),
+    path("handovers/csv/", handovers.export, name="handovers-export"),
+    path("handovers/<int:pk>/receipt/", handovers.receive, name="handover-receipt"),
+    path("steps/", step.queue, name="steps"),
+    path("steps/<int:pk>/", step.show, name="step"),
+    path("steps/<int:pk>/taking/", step.take, name="step-taking"),
+    path("steps/<int:pk>/answer/", step.answer, name="step-answer"),
+    path("steps/<int:pk>/return/", step.give_back, name="step-return"),
+    path("steps/<int:pk>/again/", step.again, name="step-again"),
+    path("steps/<int:pk>/cancellation/", step.cancel, name="step-cancellation"),
     path("tickets/<str:code>/merging/", merging.show, name="merging"),
 ]
