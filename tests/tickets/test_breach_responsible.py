@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from tests.tickets.promised import clock, with_term
 from tests.world import MONDAY, World
+from ventanilla.institutions.models import Unit
 from ventanilla.journal.queries import events_of
+from ventanilla.journal.record import record
 from ventanilla.people.models import Role, RoleKind
 from ventanilla.tickets.actions import attend, request
 from ventanilla.tickets.actions.watch import watch
@@ -31,7 +34,7 @@ def blamed(ticket: Ticket) -> int | None:
         if e.kind == "ticket.breached" and e.data["clock"] == "resolution"
     ]
     assert (told["unit"], told["to"]) == (breach.unit_id, breach.agent_id)
-    assert breach.unit_id == ticket.unit_id
+    assert breach.unit_id == ticket.unit_id  # as it was when it came
     found: int | None = breach.agent_id
     return found
 
@@ -81,4 +84,23 @@ def test_who_asked_first_made_it_his_own(acting: World) -> None:
     )
     assign(ticket, acting, at=LATE)
     watch(at=LATE + timedelta(minutes=1))
+    assert blamed(ticket) == acting.bruno.pk
+
+
+def test_the_unit_is_that_of_the_instant_too(acting: World) -> None:
+    """Passed on to another service after the expiry: the unit that let it expire is named."""
+    ticket = with_term(acting, 5)
+    attend.take(ticket_id=ticket.pk, agent=acting.bruno, at=LATER)
+    due = clock(ticket).due_at
+    treasury = Unit.objects.get(slug="tesoreria")
+    with transaction.atomic():
+        Ticket.objects.filter(pk=ticket.pk).update(unit=treasury, assignee=None)
+        record(
+            kind="ticket.reclassified",
+            subject=("ticket", ticket.pk),
+            actor=acting.bruno.pk,
+            data={"to": {"unit": treasury.pk, "agent": None}, "state": "in_progress"},
+            at=due + timedelta(hours=1),
+        )
+    watch(at=LATE)
     assert blamed(ticket) == acting.bruno.pk

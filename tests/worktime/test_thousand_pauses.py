@@ -1,4 +1,4 @@
-"""A thousand pauses, in any order, overlapping, touching, empty and without end: the same answer as minute by minute."""
+"""A thousand pauses, in any order, overlapping, touching, empty, endless: the answer of a walk over every minute."""
 
 from datetime import timedelta
 from random import Random

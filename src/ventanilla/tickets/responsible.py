@@ -9,8 +9,10 @@ from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.stepping import step_id, whose
 
-#: These say where it is from then on; to another unit it comes without an agent.
-PLACING = frozenset({"ticket.submitted", "ticket.assigned", "ticket.reclassified"})
+#: These say where it is from then on.
+PLACING = frozenset({"ticket.submitted", "ticket.assigned"})
+#: Says where it is and whose it is, as `to`: one that was passed on is often nobody's at first.
+PASSING = "ticket.reclassified"
 #: These name the agent (`to`, null: nobody).
 NAMING = frozenset({"ticket.assigned", "ticket.taken", "ticket.passed_on"})
 #: Who does these to a request that is nobody's makes it his own.
@@ -27,11 +29,12 @@ def at_instant(ticket: Ticket, row: Deadline, *, at: datetime) -> tuple[int, int
         unit_id, _now = whose(ticket, row)
         return unit_id, _step_taker(_told(ticket, {TAKEN}, at), step_id(row.clock))
     unit_id, agent_id = ticket.unit_id, None
-    for kind, _when, actor, data in _told(ticket, PLACING | NAMING | ACTING, at):
-        if kind in PLACING and data.get("unit"):
-            agent_id = agent_id if data["unit"] == unit_id else None
-            unit_id = data["unit"]
-        if kind in NAMING:
+    for kind, _when, actor, data in _told(ticket, PLACING | NAMING | ACTING | {PASSING}, at):
+        if kind in PLACING:
+            unit_id = data.get("unit") or unit_id
+        if kind == PASSING:
+            unit_id, agent_id = data["to"]["unit"], data["to"]["agent"]
+        elif kind in NAMING:
             agent_id = data.get("to", actor)
         elif kind in ACTING and agent_id is None:
             agent_id = actor

@@ -4,13 +4,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
+
 from tests.tickets.promised import SERVICE, clock, with_term
 from tests.tickets.promises import promise, term
 from tests.world import World
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import CalendarVersion
+from ventanilla.institutions.versions import publish
 from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import attend
-from ventanilla.tickets.models import Message, Ticket
+from ventanilla.tickets.models import Deadline, Message, Ticket
 
 FAULT = "La cédula no se lee: suba una foto más clara."
 
@@ -94,3 +98,24 @@ def test_in_english_too(world: World, client_of: Any) -> None:
     ticket, ana = returned(world), client_of(world.ana, **{"accept-language": "en"})
     page = ana.get(f"/tickets/{ticket.code}/").content.decode()
     assert "Correct your request" in page and "Correct it at the latest on" in page
+
+
+def test_no_time_to_correct_that_nobody_can_date_is_given_and_what_was_written_stays(
+    world: World, client_of: Any
+) -> None:
+    ticket, bruno = correctable(world), client_of(world.bruno)
+    with acting_in(world.faro), transaction.atomic():
+        old = CalendarVersion.objects.get(slug="oficina", current=True)
+        yesterday = (now() - timedelta(days=1)).date().isoformat()
+        ended, _new = publish(
+            CalendarVersion, slug="oficina", data={**old.data, "valid_to": yesterday}, at=now()
+        )
+        Deadline.objects.filter(ticket=ticket).update(calendar=ended)
+    said = {"key": uuid4(), "kind": "correction", "body": FAULT}
+    for how in ({**said, "preview": "1"}, said):
+        page = bruno.post(f"/desk/tickets/{ticket.code}/messages/", how).content.decode()
+        assert "termina antes que el plazo para subsanar" in page and FAULT in page
+    with acting_in(world.faro):
+        ticket.refresh_from_db()
+        assert ticket.state == "submitted"
+        assert Message.objects.filter(ticket=ticket).count() == 1

@@ -229,6 +229,7 @@ def _tell(
                 "service": now.slug,
                 "version": now.n,
                 "unit": ticket.unit_id,
+                "agent": ticket.assignee_id,
                 "rule": found.place.way.rule,
             },
             "moves": moves,
