@@ -61,7 +61,7 @@ def understood(words: str) -> list[Word]:
     found: list[Word] = []
     for piece in PIECED.findall(text):
         parts = [root(word) for word in telling(piece)]
-        whole = joined(piece)
+        whole = root(joined(piece))
         found += [[[whole], parts]] if parts and whole.isascii() else [[parts]] if parts else []
     rest = PIECED.sub(" ", text)
     found += [[[root(word)]] for word in telling(rest)]

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.lib.text import said
 from ventanilla.lib.words import LONGEST, fold, root, telling
-from ventanilla.tickets.models import Message, Note, Ticket
+from ventanilla.tickets.models import Message, Note, Ticket, TicketWords
 
 #: Stems of one ticket: a conversation that says more is found by what it said first.
 MOST = 3_000
+BATCH = 500
 #: Written in one piece with signs between: a student's code, a ticket's.
 PIECED = re.compile(r"\w+(?:[-./_]\w+)+")
 KEEP = """
@@ -33,7 +35,7 @@ def stems(texts: Iterable[str]) -> list[str]:
         for word in telling(text):
             found.setdefault(root(word))
         for piece in PIECED.findall(fold(text)):
-            found.setdefault(joined(piece))
+            found.setdefault(root(joined(piece)))
         if len(found) > MOST:
             break
     return list(found)[:MOST]
@@ -64,3 +66,15 @@ def _texts(ticket: Ticket) -> Iterable[str]:
     yield from (str(answer) for answer in ticket.answers.values() if isinstance(answer, str))
     for model in (Message, Note):
         yield from model.objects.filter(ticket=ticket).order_by("id").values_list("body", flat=True)
+
+
+def index_all(*, again: bool) -> int:
+    """All tickets of the institution acted for that have no words yet, the newest first; returns how many."""
+    tickets, count, below = Ticket.objects.order_by("-pk"), 0, None
+    if not again:
+        tickets = tickets.exclude(Exists(TicketWords.objects.filter(ticket=OuterRef("pk"))))
+    while ids := list((tickets.filter(pk__lt=below) if below else tickets).values_list("pk", flat=True)[:BATCH]):
+        for pk in ids:
+            index(pk)
+        count, below = count + len(ids), ids[-1]
+    return count

@@ -105,7 +105,7 @@ BEGIN
     ELSE
         INSERT INTO tickets_tally (institution_id, unit, person, view, confidential, n)
         SELECT t.institution_id, t.unit_id, m.person, m.view, t.confidential,
-            CASE WHEN TG_OP = 'INSERT' THEN count(*) ELSE -count(*) END
+            count(*) * CASE WHEN m.view = '' THEN 0 WHEN TG_OP = 'INSERT' THEN 1 ELSE -1 END
         FROM rows t, LATERAL (
             SELECT view, person FROM tickets_memberships(t.state, t.assignee_id, t.breached_at, t.paused_at,
                 t.confidential)

@@ -77,8 +77,8 @@ VIEWS: dict[str, View] = {
             states=WAITING,
             key="w",
         ),
-        View("breached", _("Expired"), f"{IS_OPEN} AND t.breached_at IS NOT NULL", key="x"),
-        View("confidential", _("Confidential"), f"{IS_OPEN} AND t.confidential", secret=True, key="c"),
+        View("breached", pgettext_lazy("several", "Expired"), f"{IS_OPEN} AND t.breached_at IS NOT NULL", key="x"),
+        View("confidential", pgettext_lazy("several", "Confidential"), f"{IS_OPEN} AND t.confidential", secret=True, key="c"),
         View(
             "answered",
             _("Answered"),

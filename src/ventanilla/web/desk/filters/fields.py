@@ -36,7 +36,7 @@ def sorts(asked: Asked) -> Field | None:
     if len(asked.view.sorts) < 2:
         return None
     choices = [Choice(sort.slug, sort.name) for sort in asked.view.sorts]
-    return Field("sort", "choice", _("Order"), choices=choices, value=asked.sort.slug, required=True)
+    return Field("sort", "select", _("Order"), choices=choices, value=asked.sort.slug, required=True)
 
 
 def _chosen(name: str, choices: list[Choice]) -> Field | None:

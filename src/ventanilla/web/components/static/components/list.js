@@ -32,6 +32,7 @@ function told() {
   if (!place) return
   place.dataset.none ??= place.textContent
   const n = picks().filter((one) => one.checked).length
+  place.closest(".bulk").classList.toggle("idle", !n)
   place.textContent = n ? (n === 1 ? place.dataset.one : place.dataset.many.replace("#", n)) : place.dataset.none
   return place.textContent
 }
