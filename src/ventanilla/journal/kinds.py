@@ -40,6 +40,10 @@ KINDS: dict[str, str] = {
     # what somebody attends who leaves (subject: the person)
     "succession.asked": "his open requests pass to others; data: succession, unit, way, to, reason",
     "succession.finished": "all of them passed; data: succession, count",
+    # evaluations, beside the agent; data: evaluation
+    "evaluation.delivered": "an agent was evaluated; data: unit, since, until, text; corrects where it is another's",
+    "evaluation.commented": "the agent said something to it; data: remark, text, to (who wrote the evaluation)",
+    "evaluation.acknowledged": "the agent has read it",
     # ticket
     "ticket.submitted": "a request arrived; data: service, version, code, deadlines, text, declaration",
     "ticket.assigned": "an agent is responsible from now on; data: to, unit; chooser, draw and pool where one chose",

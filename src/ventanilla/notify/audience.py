@@ -55,23 +55,23 @@ def assignee(event: Event) -> Iterator[Recipient]:
 def attending(event: Event) -> Iterator[Recipient]:
     """Who is responsible, and who of the desk follows the ticket and may still read it."""
     yield from assignee(event)
-    ticket = _ticket(event)
+    ticket = ticket_of(event)
     besides = {event.actor_id, ticket.assignee_id}
     rows = Follower.objects.filter(ticket=ticket).exclude(person__in=[pk for pk in besides if pk])
     people = Person.objects.filter(pk__in=rows.values("person")).select_related("account").order_by("pk")
-    yield from _desk([p for p in people if may_read_on_desk(p, ticket)], ticket)
+    yield from to_desk([p for p in people if may_read_on_desk(p, ticket)], ticket)
 
 
 def mentioned(event: Event) -> Iterator[Recipient]:
     """Whom a note names, while he may read it."""
-    ticket, named = _ticket(event), Person.objects.select_related("account").get(pk=event.data["to"])
+    ticket, named = ticket_of(event), Person.objects.select_related("account").get(pk=event.data["to"])
     if may_read_on_desk(named, ticket):
-        yield _to(named, ticket)
+        yield to_person(named, ticket)
 
 
 def author(event: Event) -> Iterator[Recipient]:
     """Who wrote what was not sent, whatever he may read now: he must know."""
-    yield _to(Person.objects.select_related("account").get(pk=event.data["to"]), _ticket(event))
+    yield to_person(Person.objects.select_related("account").get(pk=event.data["to"]), ticket_of(event))
 
 
 def new_assignee(event: Event) -> Iterator[Recipient]:
@@ -158,6 +158,11 @@ def owner_without_password(event: Event) -> Iterator[Recipient]:
 
 def person(event: Event) -> Iterator[Recipient]:
     yield to_person(Person.objects.select_related("account").get(pk=event.subject_id))
+
+
+def evaluator(event: Event) -> Iterator[Recipient]:
+    """Who wrote the evaluation that the event is about."""
+    yield to_person(Person.objects.select_related("account").get(pk=event.data["to"]))
 
 
 def wants_notices(ticket: Ticket) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ventanilla.channels.base import Letter
 from ventanilla.journal.models import Event
-from ventanilla.notify import assigning, audience, involved, openings
+from ventanilla.notify import assigning, audience, involved, openings, relating
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording import (
@@ -15,10 +15,12 @@ from ventanilla.notify.wording import (
     correction,
     critical,
     desk,
+    evaluation,
     extension,
     moved,
     offence,
     referral,
+    relations,
     requester,
     step,
     survey,
@@ -46,9 +48,9 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     "registration.corrected": CODES,
     "password.reset_requested": CODES,
     "password.changed": (Notice("password_changed", audience.person),),
-    "ticket.submitted": (Notice("confirmation", audience.requester),),
+    "ticket.submitted": (Notice("confirmation", relating.requester_of_what_begins),),
     "ticket.confirmation_resent": (Notice("confirmation", audience.requester),),
-    "ticket.answered": (Notice("answered", audience.requester),),
+    "ticket.answered": (Notice("answered", relating.requester_of_what_was_answered),),
     "ticket.asked": (Notice("asked", audience.requester),),
     "ticket.returned": (Notice("returned", audience.requester),),
     "ticket.extension_asked": (Notice("extension_asked", audience.directors_who_decide),),
@@ -70,10 +72,23 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     "ticket.breached": (Notice("breached", audience.desk_of_its_own_time, openings.of_unit),),
     "ticket.escalated": (Notice("escalated", audience.level, openings.of_level),),
     "ticket.closed": (
-        Notice("closed", audience.requester_of_what_the_desk_closed),
+        Notice("closed", relating.requester_of_what_was_closed),
+        Notice("attended", relating.requester_who_left_with_it),
         Notice("correction_over", audience.requester_whose_correction_ended),
     ),
-    "ticket.replied": (Notice("replied", audience.attending),),
+    "ticket.replied": (Notice("replied", relating.attending_unless_thanked),),
+    "ticket.absorbed": (
+        Notice("joined", audience.requester),
+        Notice("joined_at_desk", relating.responsible_of_the_joined),
+    ),
+    "ticket.split": (Notice("split", audience.requester),),
+    "ticket.reclassified": (Notice("reclassified", audience.requester),),
+    "ticket.reopened": (
+        Notice("reopened", relating.requester_unless_it_was_he),
+        Notice("taken_up", relating.attending_what_he_took_up),
+    ),
+    "ticket.completed": (Notice("completed", audience.attending),),
+    "ticket.nudged": (Notice("nudged", relating.responsible_and_directors),),
     "ticket.withdrawn": (Notice("withdrawn", audience.attending),),
     "ticket.step_asked": (Notice("step_asked", involved.unit_of_step),),
     "ticket.step_done": (Notice("step_done", involved.who_asked_for_step),),
@@ -105,6 +120,8 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     ),
     "ticket.mentioned": (Notice("mentioned", audience.mentioned),),
     "ticket.unsent": (Notice("unsent", audience.author),),
+    "evaluation.delivered": (Notice("evaluation", audience.person),),
+    "evaluation.commented": (Notice("evaluation_commented", audience.evaluator),),
     "survey.invited": (Notice("survey", audience.requester),),
 }
 
@@ -130,6 +147,15 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "breached": alarms.breached,
     "escalated": alarms.escalated,
     "replied": desk.replied,
+    "joined": relations.joined,
+    "joined_at_desk": relations.joined_at_desk,
+    "split": relations.split,
+    "reclassified": relations.reclassified,
+    "reopened": relations.reopened,
+    "taken_up": relations.taken_up,
+    "completed": relations.completed,
+    "nudged": relations.nudged,
+    "attended": relations.attended,
     "assigned": desk.assigned,
     "withdrawn": desk.withdrawn,
     "step_asked": step.asked,
@@ -153,6 +179,8 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "succession_done": succession_done,
     "mentioned": desk.mentioned,
     "unsent": unsent.unsent,
+    "evaluation": evaluation.delivered,
+    "evaluation_commented": evaluation.commented,
     "survey": survey.survey,
 }
 #: Of the desk's clocks; what one person would find in the same morning comes in one mail.
@@ -173,12 +201,14 @@ DISCREET = frozenset(
         *("step_asked", "step_done", "step_returned", "step_cancelled", "referral", "remission"),
         *("marked_critical", "critical_up", "critical_decided", "critical_acknowledged", "critical_answered"),
         *("offence_reported", "offence_decided"),
+        *("joined", "split"),
     }
 )
 FOR_AGENTS = frozenset(
     {
         *("replied", "assigned", "withdrawn", "extension_asked", "extension_granted", "extension_refused"),
         "mentioned",
+        *("joined_at_desk", "taken_up", "completed", "nudged"),
     }
 )
 
