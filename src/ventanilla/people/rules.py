@@ -36,6 +36,18 @@ def directed_units(person: Person) -> list[int]:
     return sorted({r.unit_id for r in person.roles if r.kind == RoleKind.DIRECTOR and r.unit_id is not None})
 
 
+def looks_after(person: Person | None, other: Person) -> bool:
+    """Administrators after everybody, a director after whoever has a role in his unit."""
+    units = {role.unit_id for role in other.roles if role.unit_id is not None}
+    return administers(person) or any(directs(person, unit_id) for unit_id in units)
+
+
+def tells_absence_of(person: Person | None, other: Person) -> bool:
+    """Oneself, while one attends anywhere, and whoever looks after one."""
+    own = person is not None and person.pk == other.pk and other.has_role(*OF_A_UNIT)
+    return own or looks_after(person, other)
+
+
 def may_hand_out(person: Person | None, kind: str, unit_id: int | None) -> bool:
     """Administrators give and take every role; a director those of the agents of his unit."""
     return administers(person) or (kind == RoleKind.AGENT and directs(person, unit_id))

@@ -65,7 +65,7 @@ def test_a_draw_from_the_page_is_proven_on_the_page(
     world: World, ticket: Ticket, nadia: Person, client_of: Any, statements: Any
 ) -> None:
     carla = client_of(world.carla)
-    with statements(31):  # its evidence is three events, each chained and each with its job
+    with statements(33):  # the first of the unit: four events of evidence, each chained and each with its job
         answer = posted(carla, ticket, chooser="random")
     assert answer.url.endswith(f"/desk/tickets/{ticket.code}/draws/")
     assert holder(world, ticket) in {world.bruno.pk, nadia.pk}
