@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from ventanilla.catalogue.beyond import check_beyond
 from ventanilla.catalogue.models import Category as CategoryRow
 from ventanilla.catalogue.models import Service as ServiceRow
 from ventanilla.catalogue.models import ServiceVersion
@@ -27,6 +28,7 @@ def check(content: Content) -> Iterator[Problem]:
             yield from _check_references(content, item)
             yield from check_routing(content, item)
             yield from check_terms(content, item)
+            yield from check_beyond(content, item)
             yield from check_form(item)
             yield from _check_assignment(item)
             yield from _check_evidence(item)

@@ -40,7 +40,7 @@ SECRET_KEY = os.environ["SECRET_KEY"]
 JOURNAL_KEY = os.environ["JOURNAL_KEY"].encode()
 SEALS_FILE = Path(os.environ.get("SEALS_FILE", DATA / "seals.jsonl"))
 #: The table behind each kind of subject whose row must exist as long as its events (`journal verify`).
-JOURNAL_SUBJECTS = {"ticket": "tickets_ticket"}
+JOURNAL_SUBJECTS = {"ticket": "tickets_ticket", "offence": "tickets_offence"}
 BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "127.0.0.1 localhost [::1]")
 HTTPS = BASE_URL.startswith("https://")

@@ -1,6 +1,6 @@
 """Contacts that were handed over to a unit, for that unit alone; the ticket itself it does not read (UDG-03)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ventanilla.tickets import keyset
 from ventanilla.tickets.models import Referral
@@ -13,13 +13,3 @@ def page(units: Sequence[int], *, after: str = "") -> keyset.Page:
     parts = [Referral.objects.filter(unit_id=unit, kind=Referral.Kind.HANDOVER) for unit in units]
     return keyset.page(parts, key="at", newest=True, after=after, joined=JOINED)
 
-
-def every(units: Sequence[int]) -> Iterator[Referral]:
-    """All of them, page by page."""
-    after = ""
-    while True:
-        found = page(units, after=after)
-        yield from found.rows
-        if not found.older:
-            return
-        after = found.older

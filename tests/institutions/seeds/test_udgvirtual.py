@@ -92,7 +92,7 @@ def test_activity_2_the_four_types_of_user(udg: Content) -> None:
 def test_activities_2_and_3_hand_continuing_education_to_promotion(udg: Content) -> None:
     service = by_slug(udg.values("services"))["educacion-continua"]
     unit = by_slug(udg.values("units"))["promocion"]
-    assert service.unit == "promocion"
+    assert (service.unit, service.handover) == ("cap", "promocion")
     assert spanish(unit.name) == "Unidad de Promoción"
     assert "de forma alterna" in spanish(unit.what)
     assert unit.source == "Actividades 2 y 3"

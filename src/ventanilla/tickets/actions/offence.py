@@ -16,7 +16,7 @@ from ventanilla.journal.record import record
 from ventanilla.lib.constraints import broken
 from ventanilla.people.models import Person
 from ventanilla.tickets import judging
-from ventanilla.tickets.actions.message import checked
+from ventanilla.tickets.actions.message import TooLong, checked
 from ventanilla.tickets.actions.submit import submit
 from ventanilla.tickets.intake import Request
 from ventanilla.tickets.models import Attachment, Evidence, Message, Offence, Ticket
@@ -168,10 +168,12 @@ def seal(*, case: Ticket, offence: Offence, at: datetime, by: Person) -> Evidenc
 
 def _request(version: ServiceVersion, key: UUID, made: Offence, words: str) -> Request:
     """The director's words answer the first long question; nothing else is asked of him."""
-    asked = next(question["name"] for question in version.data["form"] if question["type"] == "long")
-    about = gettext("Passage of %(code)s:") % {"code": made.ticket.code}
-    text = f"{words}\n\n{about}\n«{made.passage}»"
-    return Request(version=version, key=key, channel="desk", answers={asked: text}, declared=True)
+    asked = next(question for question in version.data["form"] if question["type"] == "long")
+    about = gettext("What was said stands in the sealed evidence; it comes from %(code)s.")
+    text = f"{words}\n\n{about % {'code': made.ticket.code}}"
+    if len(text) > (asked.get("max_length") or 4000):
+        raise TooLong
+    return Request(version=version, key=key, channel="desk", answers={asked["name"]: text}, declared=True)
 
 
 def _held(offence_id: int, director: Person) -> Offence:
