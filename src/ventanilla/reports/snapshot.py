@@ -1,4 +1,4 @@
-"""The figures of one agent in a period, as plain data: what an evaluation keeps for ever, words of counting included."""
+"""The figures of one agent in a period, as plain data: what an evaluation keeps for ever, with how each is counted."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -19,7 +19,9 @@ from ventanilla.reports.sums import Sum, sums_of
 RULES = 1
 
 
-def snapshot(agent: Person, unit: Unit, period: Period, *, institution: Institution, at: datetime) -> dict[str, Any]:
+def snapshot(
+    agent: Person, unit: Unit, period: Period, *, institution: Institution, at: datetime
+) -> dict[str, Any]:
     """Beside each figure that of the whole unit; what is open is of now."""
     board = board_of(unit, period, at=at, zone=institution.zoneinfo)
     mine = next((one for one in board.agents if one.person and one.person.pk == agent.pk), None)

@@ -131,7 +131,17 @@ def _may(author: Person, draft: EvaluationDraft) -> None:
 
 
 def _delivered(draft: EvaluationDraft, at: datetime) -> Evaluation:
-    copied = ("unit_id", "agent_id", "author_id", "since", "until", "figures", "figures_at", "corrects_id", *PARTS)
+    copied = (
+        "unit_id",
+        "agent_id",
+        "author_id",
+        "since",
+        "until",
+        "figures",
+        "figures_at",
+        "corrects_id",
+        *PARTS,
+    )
     corrected = draft.corrects
     of_director = corrected.of_director if corrected else rules.directs(draft.agent, draft.unit_id)
     evaluation = Evaluation(

@@ -33,3 +33,15 @@ def for_roles(*kinds: str) -> Callable[[View], View]:
 for_administrators = for_roles(RoleKind.ADMINISTRATOR)
 #: Who writes and publishes what the office says; whoever only reads finds less (for_roles).
 for_office = for_roles(RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
+
+
+def for_everybody(view: View) -> View:
+    """Whoever is signed in; what he may see the view asks."""
+
+    @wraps(view)
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.person is None:
+            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.people.models import Person, RoleKind
-from ventanilla.people.rules import OFFICE
+from ventanilla.people.rules import OF_A_UNIT, OFFICE
 
 ADMINISTRATORS = (RoleKind.ADMINISTRATOR,)
 WITH_DIRECTORS = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
@@ -25,6 +25,8 @@ class Entry:
 
 ENTRIES = (
     Entry(_("Board"), "office:board", WITH_DIRECTORS),
+    Entry(_("Evaluations"), "office:evaluations", (*WITH_DIRECTORS, RoleKind.QUALITY)),
+    Entry(_("My evaluations"), "office:my_evaluations", OF_A_UNIT),
     Entry(_("Critical matters"), "office:executive", (RoleKind.EXECUTIVE,)),
     Entry(_("Catalogue"), "office:catalogue", WITH_DIRECTORS),
     Entry(_("Hours"), "office:calendars", ADMINISTRATORS),
@@ -34,6 +36,7 @@ ENTRIES = (
     Entry(_("Pauses"), "office:pauses", WITH_DIRECTORS),
     Entry(_("Times of the services"), "office:times", WITH_DIRECTORS),
     Entry(_("Units and people"), "office:units", WITH_DIRECTORS),
+    Entry(_("Shifts and absences"), "office:shifts", WITH_DIRECTORS),
     Entry(_("Directory"), "office:directory", ADMINISTRATORS),
 )
 

@@ -12,6 +12,8 @@ from ventanilla.web.office.changes import views as changes
 from ventanilla.web.office.deadlines import views as deadlines
 from ventanilla.web.office.directory import views as directory
 from ventanilla.web.office.editing import views as editing
+from ventanilla.web.office.evaluation import drafting
+from ventanilla.web.office.evaluation import views as evaluation
 from ventanilla.web.office.executive import views as executive
 from ventanilla.web.office.home import views as home
 from ventanilla.web.office.pauses import views as pauses
@@ -19,6 +21,8 @@ from ventanilla.web.office.people import views as people
 from ventanilla.web.office.publication import views as publication
 from ventanilla.web.office.service import form as service_form
 from ventanilla.web.office.service import views as service
+from ventanilla.web.office.shifts import views as shifts
+from ventanilla.web.office.successions import views as successions
 from ventanilla.web.office.times import views as times
 from ventanilla.web.office.units import views as units
 
@@ -35,6 +39,17 @@ def written(folder: str, kind: str) -> Iterator[URLPattern]:
 app_name = "office"
 urlpatterns = [
     path("", home.show, name="home"),
+    path("evaluations/", evaluation.listed, name="evaluations"),
+    path("evaluations/new/", drafting.begin, name="evaluation_new"),
+    path("evaluations/mine/", evaluation.mine, name="my_evaluations"),
+    path("evaluations/drafts/<int:pk>/", drafting.draft, name="evaluation_draft"),
+    path("evaluations/drafts/<int:pk>/figures/", drafting.refresh, name="evaluation_figures"),
+    path("evaluations/drafts/<int:pk>/removal/", drafting.throw_away, name="evaluation_removal"),
+    path("evaluations/drafts/<int:pk>/delivery/", drafting.delivery, name="evaluation_delivery"),
+    path("evaluations/<int:pk>/", evaluation.show, name="evaluation"),
+    path("evaluations/<int:pk>/remarks/", evaluation.remark, name="evaluation_remarks"),
+    path("evaluations/<int:pk>/acknowledgement/", evaluation.acknowledge, name="evaluation_acknowledgement"),
+    path("evaluations/<int:pk>/correction/", evaluation.correct, name="evaluation_correction"),
     path("board/", board.show, name="board"),
     path("board/cases/", board.cases, name="board_cases"),
     path("board/export/", board.export, name="board_export"),
@@ -68,4 +83,11 @@ urlpatterns = [
     path("people/", people.find, name="people"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/taking/", people.taking, name="person_taking"),
+    path("people/<int:pk>/succession/<slug:slug>/", successions.show, name="succession"),
+    path("shifts/", shifts.show, name="shifts"),
+    path("shifts/<slug:slug>/<int:pk>/", shifts.one, name="shift"),
+    path("shifts/<slug:slug>/<int:pk>/absences/", shifts.add_absence, name="shift_absences"),
+    path("shifts/<slug:slug>/<int:pk>/absences/end/", shifts.end_absence, name="shift_absence_end"),
+    path("shifts/<slug:slug>/<int:pk>/conflicts/", shifts.add_conflict, name="shift_conflicts"),
+    path("shifts/<slug:slug>/<int:pk>/conflicts/end/", shifts.remove_conflict, name="shift_conflict_end"),
 ]
