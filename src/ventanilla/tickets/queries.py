@@ -16,7 +16,7 @@ from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Mess
 from ventanilla.tickets.parts import led_to, parts, survivor
 
 Also = Callable[[QuerySet[Any]], QuerySet[Any]]
-FOR_PAGE = ("service", "version", "unit", "campus", "requester", "assignee")
+FOR_PAGE = ("service", "version", "unit", "campus", "requester", "registered_by", "assignee")
 
 
 def of_requester(person: Person) -> QuerySet[Any]:

@@ -52,6 +52,11 @@ def _letter(case: Case, words: str, line: str) -> Letter:
     )
 
 
+def letter_to_desk(case: Case, words: str, line: str) -> Letter:
+    """What happened, the way to it, and nothing of what is confidential."""
+    return _letter(case, words, line)
+
+
 def _facts(case: Case) -> tuple[tuple[str, Words], ...]:
     ticket = case.ticket
     due: tuple[tuple[str, Words], ...] = ()

@@ -11,7 +11,7 @@ from ventanilla.people.models import Person
 from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.actions.submit import submit
 from ventanilla.tickets.intake import Request
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models import Link, Ticket
 
 #: Keys of the sentences that submit_following adds, one for each form's key.
 FOLLOWING = UUID("6d1f3c52-7f0e-4a3b-9d0f-2b0a4f6c9e11")
@@ -25,8 +25,11 @@ def submit_following(
     says: str,
     at: datetime,
     language: str,
+    after: Ticket | None = None,
 ) -> Ticket:
     """As `submit`, for oneself; what it `says` of the earlier request is a message of its own, or nothing.
+
+    `after` is the one that is over: both name each other.
 
     Both commit together or not at all; the same form again finds both there.
     """
@@ -52,4 +55,6 @@ def submit_following(
                 channel=request.channel,
                 key=uuid5(FOLLOWING, str(request.key)),
             )
+            if after is not None:
+                Link.objects.create(kind=Link.Kind.FOLLOWS, ticket=ticket, other=after, by=requester, at=at)
     return ticket

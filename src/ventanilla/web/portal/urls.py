@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ventanilla.web.portal.calendar import views as calendar
+from ventanilla.web.portal.completion import views as completion
 from ventanilla.web.portal.confirmation import views as confirmation
 from ventanilla.web.portal.document import views as document
 from ventanilla.web.portal.guide import views as guide
@@ -11,6 +12,7 @@ from ventanilla.web.portal.help import views as help_page
 from ventanilla.web.portal.home import views as home
 from ventanilla.web.portal.places import views as places
 from ventanilla.web.portal.process import views as process
+from ventanilla.web.portal.reopening import views as reopening
 from ventanilla.web.portal.service import views as service
 from ventanilla.web.portal.submit import addition
 from ventanilla.web.portal.submit import views as submit
@@ -42,6 +44,9 @@ urlpatterns = [
     path("tickets/<str:code>/messages/", ticket.say, name="messages"),
     path("tickets/<str:code>/messages/<int:pk>/report/", reporting.report, name="report"),
     path("tickets/<str:code>/withdrawal/", withdrawal.withdraw, name="withdrawal"),
+    path("tickets/<str:code>/completion/", completion.show, name="completion"),
+    path("tickets/<str:code>/reopening/", reopening.show, name="reopening"),
+    path("tickets/<str:code>/nudge/", reopening.nudge, name="nudge"),
     path("tickets/<str:code>/confirmation/sending/", resending.resend, name="resending"),
     path("tickets/<str:code>/history/", history.show, name="history"),
     path("documents/<str:words>/", document.document, name="document"),

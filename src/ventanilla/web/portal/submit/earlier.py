@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.catalogue.question import Question
 from ventanilla.catalogue.rules import questions_of
+from ventanilla.lib.text import printable
 from ventanilla.people.models import Person
 from ventanilla.tickets import queries
 from ventanilla.tickets.actions.message import LONGEST, NothingSaid, TooLong
@@ -50,6 +52,12 @@ def number(version: ServiceVersion, sent: Sent) -> str:
     name = name_of(version)
     said = sent.earlier if name == EARLIER else sent.answers.get(name, "")
     return str(said).strip()
+
+
+def followed(query: Mapping[str, str]) -> dict[str, Any]:
+    """What the address of a form says of the request that this one follows: filled in, to be sent or changed."""
+    code = query.get("follows", "")[:LONGEST_NUMBER]
+    return {"earlier": printable(code), "after_ended": True} if code else {}
 
 
 def found(person: Person, said: str) -> Ticket:

@@ -91,6 +91,7 @@ def _as_new(
             requester=person,
             request=asking,
             says=earlier.following(after) if after else "",
+            after=after,
             at=at,
             language=get_language() or "es",
         )

@@ -1,5 +1,6 @@
 """The form of a service: shown, sent, and shown again with everything in it when it cannot be sent yet."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from ventanilla.lib.throttle import TooOften
 from ventanilla.tickets import queries, rules
 from ventanilla.web.components import errors as pages
 from ventanilla.web.portal.submit import papers as paper
-from ventanilla.web.portal.submit import shows, unfinished
+from ventanilla.web.portal.submit import earlier, shows, unfinished
 from ventanilla.web.portal.submit.bearer import person_of
 from ventanilla.web.portal.submit.forms import empty, files_asked, read
 from ventanilla.web.portal.submit.sending import send
@@ -40,14 +41,14 @@ def form(request: Any, slug: str) -> HttpResponse:
 def _asked(request: Any, version: ServiceVersion) -> HttpResponse:
     """The empty form, or the draft that the address names; no form where it could not be sent."""
     person, at = request.person, now()
-    sent = empty(wants_notices=person.wants_notices)
+    sent = replace(empty(wants_notices=person.wants_notices), **earlier.followed(request.GET))
     reason = rules.audience_problem(version.data, person, at=at, zone=request.institution.zoneinfo)
     if reason:
         return shows.closed(request, version, reason, sent, at=at)
     if version.data.get("one_open") and (ticket := queries.open_of_service(person, version.service)):
         return shows.already_open(request, version, ticket, sent, paper.Papers(), at=at)
     if "draft" not in request.GET:
-        return shows.form(request, version, sent, at=at)
+        return shows.form(request, version, sent, at=at, ended=sent.after_ended)
     draft = unfinished.found(request.GET["draft"], person, version)
     if draft is None:
         messages.warning(request, gettext("What was kept of this form is not here any more."))

@@ -1,6 +1,6 @@
 """What a requester writes on his ticket: words, files, or both."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -42,6 +42,11 @@ class Reply:
             ),
             enclosures.files_field(gettext("Files"), self.documents, errors=self.wrong_files),
         ]
+
+
+def why_again(body: Field) -> Field:
+    """The same box, where a request is taken up again."""
+    return replace(body, label=gettext("What is not solved?"), required=True)
 
 
 def read(request: Any, *, at: datetime) -> Reply:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import JSONObject
 
 from ventanilla.institutions.models import Section
@@ -14,9 +15,10 @@ from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
 from ventanilla.surveys.models import Survey
-from ventanilla.tickets import outward, queries
+from ventanilla.tickets import links, outward, queries
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import Attachment, Deadline, Message, Ticket
+from ventanilla.tickets.links import Related
+from ventanilla.tickets.models import Attachment, Deadline, Message, Reclassification, Ticket
 from ventanilla.tickets.parts import parts, survivor
 from ventanilla.tickets.spells import Spell, spells
 from ventanilla.tickets.stages import Opinion
@@ -54,6 +56,8 @@ class Reading:
     opinion: Opinion | None
     survey_id: int | None
     undelivered: list[datetime]
+    related: list[Related]
+    earlier_forms: list[dict[str, Any]]
     elsewhere: Elsewhere | None
     referrals: list[dict[str, Any]]
 
@@ -75,12 +79,18 @@ def read(person: Person, code: str) -> Reading | None:
         deadlines=queries.deadlines(ticket),
         papers=[Paper(**row) for row in ticket.paper_rows],
         events=[
-            Happened(_instant(row["at"]), row["actor_id"], {"state": row["state"]})
+            Happened(
+                _instant(row["at"]),
+                row["actor_id"],
+                {"state": row["state"], "kind": row["kind"], "reason": row["reason"]},
+            )
             for row in ticket.event_rows
         ],
         opinion=_opinion(survey, asks=ticket.asks),
         survey_id=survey.get("id"),
         undelivered=[_instant(row["at"]) for row in ticket.undelivered_rows],
+        related=links.related(ticket.link_rows),
+        earlier_forms=ticket.form_rows,
         elsewhere=elsewhere(ticket.asked_rows),
         referrals=outward.read(ticket.referral_rows),
     )
@@ -103,7 +113,19 @@ def _whole(person: Person) -> QuerySet[Any]:
                 name="document__name",
                 size="document__size",
             ),
-            event_rows=_rows(events.order_by("at", "n"), "at", "actor_id", state="data__state"),
+            event_rows=_rows(
+                events.order_by("at", "n"),
+                *("at", "actor_id", "kind"),
+                state="data__state",
+                reason="data__reason",
+            ),
+            link_rows=links.beside(OuterRef(OuterRef("pk")), Ticket.objects.filter(requester=person)),
+            form_rows=_rows(
+                Reclassification.objects.filter(**of_ticket).order_by("id"),
+                "answers",
+                form=KeyTransform("form", "version__data"),
+                name=KeyTransform("name", "version__data"),
+            ),
             undelivered_rows=_rows(undelivered, at="created_at"),
             survey_row=Subquery(
                 surveys.values(row=JSONObject(id="id", invited="invited_at", answered="answered_at"))

@@ -16,7 +16,7 @@ from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.states import WAITING
 from ventanilla.web.components import clocks
 from ventanilla.web.components.answers import told
-from ventanilla.web.portal.ticket import line, talk, zone
+from ventanilla.web.portal.ticket import afterwards, line, talk, zone
 from ventanilla.web.portal.ticket.forms import Reply
 from ventanilla.web.portal.ticket.reading import Reading
 
@@ -58,6 +58,7 @@ def context(
         "said_so_far": sum(message.by_requester for message in reading.messages),
         "may_reply": may_move(ticket, "reply") and not over,
         "may_withdraw": may_move(ticket, "withdraw"),
+        **afterwards.context(institution, reading, at=at),
     }
 
 

@@ -13,7 +13,9 @@ from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import TooOften
 from ventanilla.tickets.actions import request as acts
 from ventanilla.tickets.actions.message import LONGEST, NothingSaid, SaidAlready, TooLong
+from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import IllegalMove
+from ventanilla.tickets.states import State
 from ventanilla.web.portal.ticket import forms, shows
 from ventanilla.web.portal.ticket.access import signed_in, ticket_or_404, to_login, to_ticket
 from ventanilla.web.portal.ticket.reading import Reading, read
@@ -45,7 +47,7 @@ def say(request: Any, code: str) -> HttpResponse:
     if reply.is_wrong:
         return page(request, reading_or_404(request, code), reply, at=at)
     try:
-        acts.reply(
+        said = acts.reply(
             ticket_id=ticket.pk,
             requester=request.person,
             body=reply.body,
@@ -59,9 +61,19 @@ def say(request: Any, code: str) -> HttpResponse:
     except (NothingSaid, TooLong, TooOften, IllegalMove, acts.CorrectionOver) as problem:
         reply.wrong_body.append(_reason(problem, reply, at))
     else:
-        messages.success(request, gettext("Your message was sent."))
+        messages.success(request, _sent(ticket, said))
         return to_ticket(ticket, "#talk")
     return page(request, reading_or_404(request, code), reply, at=at)
+
+
+def _sent(before: Ticket, after: Ticket) -> str:
+    """Whether an answer that was there was taken up again by it."""
+    if before.state == State.ANSWERED == after.state:
+        return gettext(
+            "Your message was sent. Since it only says thank you, the request stays answered. "
+            "If it is not solved, say so below the answer."
+        )
+    return gettext("Your message was sent.")
 
 
 def _reason(problem: Exception, reply: forms.Reply, at: datetime) -> str:
