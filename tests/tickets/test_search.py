@@ -47,10 +47,17 @@ def test_what_is_said_later_is_found_too(world: World, heard: Any) -> None:
     with acting_in(world.faro):
         attend.ask(ticket_id=ticket.pk, agent=world.bruno, body="¿Y el pasaporte?", documents=[], at=MONDAY)
         asking.reply(
-            ticket_id=ticket.pk, requester=world.ana, body="Va la cédula.", documents=[], at=MONDAY, channel="portal"
+            ticket_id=ticket.pk,
+            requester=world.ana,
+            body="Va la cédula.",
+            documents=[],
+            at=MONDAY,
+            channel="portal",
         )
         attend.note(ticket_id=ticket.pk, agent=world.bruno, body="Ojo: duplicado.", at=MONDAY)
-        attend.answer(ticket_id=ticket.pk, agent=world.bruno, body="Resuelto en ventanilla.", documents=[], at=MONDAY)
+        attend.answer(
+            ticket_id=ticket.pk, agent=world.bruno, body="Resuelto en ventanilla.", documents=[], at=MONDAY
+        )
     heard()
     for words in ("pasaporte", "cedula", "duplicado", "resuelto"):
         assert codes(world.bruno, words) == [ticket.code], words
@@ -121,7 +128,22 @@ def test_what_moved_to_another_unit_is_found_there_and_not_here(world: World, he
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "de la", "' | '", "a:*", "!beca", "\\", "(((", "%", "☃", "x" * 10_000, "beca " * 3_000, "\u202e"]
+    "words",
+    [
+        "",
+        " ",
+        "de la",
+        "' | '",
+        "a:*",
+        "!beca",
+        "\\",
+        "(((",
+        "%",
+        "☃",
+        "x" * 10_000,
+        "beca " * 3_000,
+        "\u202e",
+    ],
 )
 def test_no_question_breaks_it(world: World, heard: Any, words: str) -> None:
     world.ticket(world.ana)

@@ -27,9 +27,23 @@ from ventanilla.tickets.moves import IllegalMove
 from ventanilla.tickets.queue.sight import mark_now
 
 SERVICES = ("constancia", "reclamo-pago", "bienestar")
-ACTS = ("take", "ask", "answer", "note", "close", "reply", "withdraw", "watch", "compact", "submit", "move", "read")
+ACTS = (
+    "take",
+    "ask",
+    "answer",
+    "note",
+    "close",
+    "reply",
+    "withdraw",
+    "watch",
+    "compact",
+    "submit",
+    "move",
+    "read",
+)
 steps = st.lists(
-    st.tuples(st.sampled_from(ACTS), st.integers(0, 3), st.timedeltas(timedelta(0), timedelta(days=4))), max_size=14
+    st.tuples(st.sampled_from(ACTS), st.integers(0, 3), st.timedeltas(timedelta(0), timedelta(days=4))),
+    max_size=14,
 )
 REFUSED = (IllegalMove, PermissionError, attend.TakenAlready, NothingSaid)
 
@@ -53,7 +67,12 @@ def act(world: World, tickets: list[Ticket], what: str, ticket: Ticket, at: date
     ticket.refresh_from_db()
     agent = {"registro": world.bruno, "tesoreria": world.fabia, "bienestar": world.gema}[ticket.unit.slug]
     mine: dict[str, Any] = {"ticket_id": ticket.pk, "agent": agent, "at": at}
-    own: dict[str, Any] = {"ticket_id": ticket.pk, "requester": ticket.requester, "at": at, "channel": "portal"}
+    own: dict[str, Any] = {
+        "ticket_id": ticket.pk,
+        "requester": ticket.requester,
+        "at": at,
+        "channel": "portal",
+    }
     said: dict[str, Any] = {"body": "Dicho.", "documents": []}
     acts: dict[str, Callable[[], Any]] = {
         "take": lambda: attend.take(**mine),

@@ -64,11 +64,12 @@ def fates(
 
     `seen`: of each, the mark of what was looked at.
     """
+    codes = [code for code in dict.fromkeys(codes) if code.isprintable()][:MOST]
     tags = Tag.objects.filter(ticket=OuterRef("pk")).values("name")
-    rows = visible_on_desk(value.by).filter(code__in=list(codes)[:MOST]).select_related("requester")
+    rows = visible_on_desk(value.by).filter(code__in=codes).select_related("requester")
     found = {ticket.code: ticket for ticket in rows.annotate(tags=ArraySubquery(tags))}
     made = []
-    for ticket in (found[code] for code in dict.fromkeys(codes) if code in found):
+    for ticket in (found[code] for code in codes if code in found):
         why_not = deed.why_not(ticket, value) if rules.may_attend(value.by, ticket) else _not_yours()
         made.append(Fate(ticket, why_not, changed=seen is not None and seen.get(ticket.code) != mark(ticket)))
     return made

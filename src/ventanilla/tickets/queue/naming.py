@@ -42,21 +42,17 @@ class Chosen:
 
 def chosen(asked: Mapping[str, str], view: View) -> Chosen:
     """What is asked for, as far as it is known here."""
-    wanted = {name: value for name in NAMES if (value := _clean(asked.get(name, "")))}
-    if not wanted:
+    given = {name: value for name in NAMES if (value := asked.get(name, "").strip())}
+    if not given:
         return Chosen()
+    wanted = {name: value for name, value in given.items() if len(value) <= LONGEST and value.isprintable()}
     known = {name: found for name, value in wanted.items() if (found := _plain(name, value, view))}
     known.update(_named({name: value for name, value in wanted.items() if name in NAMED}))
     return Chosen(
         replace(NO_FILTERS, **{name: value for name, (value, _words) in known.items()}),
         {name: known[name][1] for name in NAMES if name in known},
-        tuple(name for name in wanted if name not in known),
+        tuple(name for name in given if name not in known),
     )
-
-
-def _clean(value: str) -> str:
-    value = value.strip()
-    return value if len(value) <= LONGEST and value.isprintable() else "?" if value else ""
 
 
 def _plain(name: str, value: str, view: View) -> tuple[Any, Any] | None:

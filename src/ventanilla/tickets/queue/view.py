@@ -78,7 +78,13 @@ VIEWS: dict[str, View] = {
             key="w",
         ),
         View("breached", pgettext_lazy("several", "Expired"), f"{IS_OPEN} AND t.breached_at IS NOT NULL", key="x"),
-        View("confidential", pgettext_lazy("several", "Confidential"), f"{IS_OPEN} AND t.confidential", secret=True, key="c"),
+        View(
+            "confidential",
+            pgettext_lazy("several", "Confidential"),
+            f"{IS_OPEN} AND t.confidential",
+            secret=True,
+            key="c",
+        ),
         View(
             "answered",
             _("Answered"),

@@ -49,7 +49,7 @@ def prepare(request: Any) -> HttpResponse:
     changed = [fate for fate in found if confirmed and fate.changed]
     doable = [fate.ticket for fate in found if fate.why_not is None]
     if not confirmed or changed or not doable:
-        return page(request, deed, codes, value=value.kept, spoken=value, fates=found, changed=bool(changed))
+        return page(request, deed, codes, value=value.kept, meant=value, fates=found, changed=bool(changed))
     key = key_of(request.POST.get("key", ""))
     with suppress(pending.PutAlready):  # the same form came twice: the first one waits
         bulk.put(bulk.Order(key, deed, value, doable), at=now())
