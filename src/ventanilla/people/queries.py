@@ -74,6 +74,11 @@ def with_his_roles(pk: int) -> Person | None:
     return person
 
 
+def roles_of(person: Person) -> list[Role]:
+    """As they are now, whatever was loaded before."""
+    return list(Role.objects.filter(person=person).order_by("id"))
+
+
 def role_changes(person: Person, *, most: int) -> list[Any]:
     """The latest first, each with its unit and by whom."""
     return list(RoleChange.objects.filter(person=person).select_related("by", "unit").order_by("-id")[:most])

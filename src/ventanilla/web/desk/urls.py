@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ventanilla.web.desk.absences import views as absences
 from ventanilla.web.desk.assignment import views as assignment
 from ventanilla.web.desk.bulk import views as bulk
 from ventanilla.web.desk.classification import views as classification
@@ -48,6 +49,8 @@ urlpatterns = [
     path("tickets/<str:code>/closure/", ticket.close, name="closure"),
     path("tickets/<str:code>/assignment/", assignment.show, name="assignment"),
     path("tickets/<str:code>/draws/", assignment.evidence, name="draws"),
+    path("absences/", absences.show, name="absences"),
+    path("absences/end/", absences.end, name="absence-end"),
     path("tickets/<str:code>/user-type/", classification.show, name="classification"),
     path("tickets/<str:code>/extension/", extension.show, name="extension"),
     path("tickets/<str:code>/extension/decision/", extension.decide, name="extension-decision"),

@@ -13,7 +13,8 @@ from ventanilla.institutions.models import Unit
 from ventanilla.lib.clock import now
 from ventanilla.people import queries, rules
 from ventanilla.people.actions import roles
-from ventanilla.people.models import Person
+from ventanilla.people.models import Person, RoleChange
+from ventanilla.tickets.actions import succession
 from ventanilla.web.office.access import for_office
 from ventanilla.web.office.people import listing
 from ventanilla.web.office.people.forms import Giving
@@ -60,7 +61,7 @@ def taking(request: Any, pk: int) -> HttpResponse:
     somebody = person_or_404(pk)
     asked = request.POST.get("role", "")
     try:
-        roles.take(
+        change = roles.take(
             role_id=int(asked) if asked.isdecimal() and len(asked) < 19 else 0,
             person=somebody,
             by=request.person,
@@ -79,11 +80,22 @@ def taking(request: Any, pk: int) -> HttpResponse:
             gettext("Nothing changed: this is the last administrator. Give the role to somebody else first."),
         )
     else:
+        return taken(request, somebody, change)
+    return redirect("office:person", pk=pk)
+
+
+def taken(request: Any, somebody: Person, change: RoleChange) -> HttpResponse:
+    """What he attends in the unit stays there; whoever took his last role in it is offered to hand it over."""
+    unit_id = change.unit_id
+    here = {role.unit_id for role in queries.roles_of(somebody)}
+    if unit_id is None or unit_id in here or not succession.attended(somebody.pk, unit_id):
         messages.success(
             request,
             gettext("The role is taken. Open requests stay in their unit; its director hands them on."),
         )
-    return redirect("office:person", pk=pk)
+        return redirect("office:person", pk=somebody.pk)
+    messages.success(request, gettext("The role is taken. These requests need somebody else now."))
+    return redirect("office:succession", pk=somebody.pk, slug=change.unit.slug)
 
 
 def person_or_404(pk: int) -> Person:
@@ -102,6 +114,7 @@ def shown(request: Any, somebody: Person, giving: Giving) -> dict[str, Any]:
                 "role": role,
                 "words": giving.words[role.kind],
                 "may_take": rules.may_hand_out(request.person, role.kind, role.unit_id),
+                "directs": role.unit_id is not None and rules.directs(request.person, role.unit_id),
             }
             for role in somebody.roles
         ],
