@@ -15,7 +15,7 @@ from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions import pending
 from ventanilla.tickets.actions.deeds import DEEDS, PROBLEMS, Deed, Value
-from ventanilla.tickets.models import Pending, Tag, Ticket
+from ventanilla.tickets.models import Macro, Pending, Tag, Ticket
 from ventanilla.tickets.queries import visible_on_desk
 from ventanilla.tickets.tags import checked_tag
 
@@ -44,6 +44,8 @@ def value_of(deed: Deed, said: str, *, by: Person) -> Value:
         return Value(by, word=checked_tag(said))
     if deed.asks == "agent":
         return _agent(said, by)
+    if deed.asks == "macro":
+        return _macro(said, by)
     return Value(by)
 
 
@@ -55,6 +57,14 @@ def _agent(said: str, by: Person) -> Value:
     if not held:
         raise Missing
     return Value(by, agent=held[0].person, units=frozenset(role.unit_id for role in held if role.unit_id))
+
+
+def _macro(said: str, by: Person) -> Value:
+    """One of every unit, or of a unit in which one attends."""
+    row = Macro.objects.filter(slug=said, active=True).first()
+    if row is None or row.unit_id not in (None, *rules.unit_ids(by)):
+        raise Missing
+    return Value(by, macro=row)
 
 
 def fates(

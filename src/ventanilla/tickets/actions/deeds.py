@@ -13,14 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions import attend, tagging
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.actions import macro as macros
+from ventanilla.tickets.models import Macro, Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move
 
 
 @dataclass(frozen=True)
 class Deed:
-    """`asks`: what must be said with it ("agent", "tag" or nothing). `why_not`: a sentence, or None where it may be.
+    """`asks`: what must be said with it ("agent", "tag", "macro" or nothing).
 
+    `why_not`: a sentence, or None where it may be.
     `do` is one of the actions, in a transaction of its own inside the chunk's.
     """
 
@@ -39,9 +41,12 @@ class Value:
     word: str = ""
     agent: Person | None = None
     units: frozenset[int] = frozenset()  # those in which that agent attends
+    macro: Macro | None = None
 
     @property
     def kept(self) -> str:
+        if self.macro is not None:
+            return str(self.macro.slug)
         return str(self.agent.pk) if self.agent else self.word
 
 
@@ -76,6 +81,20 @@ def _tagging(ticket: Any, value: Value) -> str | None:
 
 def _untagging(ticket: Any, value: Value) -> str | None:
     return None if value.word in ticket.tags else gettext("It has no such tag.")
+
+
+def _running(ticket: Ticket, value: Value) -> str | None:
+    assert value.macro is not None, "said with it"
+    if value.macro.unit_id not in (None, ticket.unit_id):
+        return gettext("The macro belongs to another unit.")
+    return (
+        None if macros.possible(value.macro, ticket) else gettext("A step of the macro is not possible now.")
+    )
+
+
+def _run(pk: int, by: Person, value: Value, at: datetime) -> None:
+    assert value.macro is not None, "said with it"
+    macros.run_one(macro=value.macro, ticket_id=pk, agent=by, at=at)
 
 
 DEEDS: dict[str, Deed] = {
@@ -116,6 +135,7 @@ DEEDS: dict[str, Deed] = {
             _closing,
             lambda pk, by, _value, at: attend.close(ticket_id=pk, agent=by, at=at),
         ),
+        Deed("macro", _("Run a macro"), _running, _run, asks="macro"),
     )
 }
 #: What keeps it from being done to one ticket when the time has come, and what that is called in the outcome.
@@ -125,5 +145,6 @@ PROBLEMS: dict[type[Exception], str] = {
     attend.TakenAlready: "taken",
     attend.NotInUnit: "unit",
     tagging.TooManyTags: "tags",
+    macros.StepFailed: "macro",
     Ticket.DoesNotExist: "gone",
 }

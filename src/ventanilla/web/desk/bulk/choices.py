@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.db.models import Q
+from django.utils.translation import get_language, gettext
 
+from ventanilla.lib.text import said
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
+from ventanilla.tickets.models import Macro
 from ventanilla.tickets.tags import WrongTag
 
 
@@ -17,7 +20,16 @@ def agents(person: Person) -> list[dict[str, Any]]:
     return [{"value": str(one.pk), "words": one.full_name} for one in people]
 
 
-def reason(problem: Exception) -> str:
+def macros(person: Person) -> list[dict[str, Any]]:
+    """Those of every unit and of one's own; one statement."""
+    here = Q(unit=None) | Q(unit__in=rules.unit_ids(person))
+    rows = Macro.objects.filter(here, active=True).order_by("slug")
+    return [{"value": row.slug, "words": said(row.name, get_language()).words} for row in rows]
+
+
+def reason(problem: Exception, asks: str = "agent") -> str:
+    if asks == "macro":
+        return gettext("Choose a macro.")
     if isinstance(problem, WrongTag):
         return gettext("Write a tag of 40 characters at most.")
     return gettext("Choose who is to be responsible.")

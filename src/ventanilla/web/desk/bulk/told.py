@@ -11,5 +11,6 @@ WHY: dict[str, Any] = {
     "taken": _("Somebody else had taken it."),
     "unit": _("That person no longer attended in its unit."),
     "tags": _("It had as many tags as fit."),
+    "macro": _("A step of the macro was not possible any more."),
     "gone": _("It was not there any more."),
 }

@@ -41,7 +41,7 @@ def prepare(request: Any) -> HttpResponse:
     try:
         value = bulk.value_of(deed, said, by=request.person)
     except (WrongTag, bulk.Missing) as problem:
-        return page(request, deed, codes, value=said, problem=choices.reason(problem) if said else "")
+        return page(request, deed, codes, value=said, problem=choices.reason(problem, deed.asks) if said else "")
     confirmed = request.POST.get("confirmed") == "yes"
     found = bulk.fates(
         deed, value, codes, seen=seen(codes, request.POST.getlist("seen")) if confirmed else None
@@ -98,6 +98,7 @@ def page(request: Any, deed: Any, codes: list[str], **more: Any) -> HttpResponse
         "deed": deed,
         "codes": codes,
         "agents": choices.agents(request.person) if deed.asks == "agent" else [],
+        "macros": choices.macros(request.person) if deed.asks == "macro" else [],
         "doable": sum(fate.why_not is None for fate in fates) if fates is not None else None,
         "marks": [f"{fate.ticket.code}={bulk.mark(fate.ticket)}" for fate in fates or []],
         "key": uuid4(),

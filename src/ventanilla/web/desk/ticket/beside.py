@@ -18,7 +18,7 @@ from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
 from ventanilla.tickets import outward, steps
 from ventanilla.tickets.actions.sending import KIND
-from ventanilla.tickets.models import AgentDraft, ContactAttempt, Follower, Pending
+from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending
 from ventanilla.tickets.queries import visible_on_desk
 
 MOST_CONTACTS = 30
@@ -111,13 +111,23 @@ def others(reader: Person, at: datetime) -> dict[str, Any]:
     return {"other_rows": ArraySubquery(newest.values(row=told))}
 
 
+def kept(reader: Person, at: datetime) -> dict[str, Any]:
+    """The names of the replies and macros that the ticket's unit keeps ready."""
+    here = Q(unit=None) | Q(unit=OuterRef("unit"))
+    told = JSONObject(slug="slug", name="data__name")
+    return {
+        name: ArraySubquery(model.objects.filter(here, active=True).order_by("slug").values(row=told))
+        for name, model in (("reply_rows", Canned), ("macro_rows", Macro))
+    }
+
+
 def words(reader: Person, at: datetime) -> dict[str, Any]:
     """What the institution calls types of people and of documents."""
     told = JSONObject(types="data__user_types", documents="data__registration__document_types")
     return {"people_words": Subquery(Section.objects.filter(name="people").values(row=told))}
 
 
-BESIDE: tuple[Beside, ...] = (lost, waiting, drafts, beyond, contacts, followers, others, words)
+BESIDE: tuple[Beside, ...] = (lost, waiting, drafts, beyond, contacts, followers, others, kept, words)
 
 
 def all_beside(reader: Person, at: datetime) -> Callable[[QuerySet[Any]], QuerySet[Any]]:

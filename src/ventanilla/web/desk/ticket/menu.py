@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.lib.text import said
 from ventanilla.tickets.moves import may_move
 from ventanilla.web.desk.ticket.sight import Sight
 
@@ -41,13 +43,13 @@ def take(sight: Sight) -> Entry | None:
 def assign(sight: Sight) -> Entry | None:
     if not sight.attends:
         return None
-    return Entry(_("Assign"), reverse("desk:assignment", args=[sight.ticket.code]), first=True)
+    return Entry(_("Assign"), reverse("desk:assignment", args=[sight.ticket.code]), first=True, key="a")
 
 
 def close(sight: Sight) -> Entry | None:
     if not sight.attends or not may_move(sight.ticket, "close"):
         return None
-    return Entry(_("Close"), reverse("desk:closure", args=[sight.ticket.code]), post=True, first=True)
+    return Entry(_("Close"), reverse("desk:closure", args=[sight.ticket.code]), post=True, first=True, key="e")
 
 
 def user_type(sight: Sight) -> Entry | None:
@@ -57,7 +59,7 @@ def user_type(sight: Sight) -> Entry | None:
 
 
 def history(sight: Sight) -> Entry | None:
-    return Entry(_("History"), reverse("desk:history", args=[sight.ticket.code]))
+    return Entry(_("History"), reverse("desk:history", args=[sight.ticket.code]), key="h")
 
 
 def ask_unit(sight: Sight) -> Entry | None:
@@ -85,10 +87,23 @@ def critical(sight: Sight) -> Entry | None:
     return Entry(_("Critical matter"), reverse("desk:escalation", args=[sight.ticket.code]))
 
 
+def answer(sight: Sight) -> Entry | None:
+    """Down to the composer, which stands under a conversation that may be long."""
+    if not sight.attends or not may_move(sight.ticket, "answer"):
+        return None
+    return Entry(_("Write"), "#say", first=True, key="r")
+
+
+def note(sight: Sight) -> Entry | None:
+    return Entry(_("Add a note"), "#noting", key="n") if sight.attends else None
+
+
 MENU: tuple[Callable[[Sight], Entry | None], ...] = (
     take,
+    answer,
     assign,
     close,
+    note,
     user_type,
     history,
     ask_unit,
@@ -106,4 +121,10 @@ class Menu:
 
 def entries(sight: Sight) -> Menu:
     found = [entry for entry in (make(sight) for make in MENU) if entry is not None]
+    found += [_macro(sight, row) for row in sight.beside("macro_rows") if sight.attends]
     return Menu([one for one in found if one.first], [one for one in found if not one.first])
+
+
+def _macro(sight: Sight, row: dict[str, Any]) -> Entry:
+    name = {"name": said(row["name"], get_language()).words}
+    return Entry(_("Macro: %(name)s") % name, reverse("desk:macro", args=[sight.ticket.code, row["slug"]]))

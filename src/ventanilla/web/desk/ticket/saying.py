@@ -19,6 +19,7 @@ from ventanilla.tickets.actions.message import SaidAlready, TooLong
 from ventanilla.tickets.models import Pending, Ticket
 from ventanilla.tickets.queries import desk_ticket
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
+from ventanilla.web.desk.ticket import replying
 from ventanilla.web.desk.ticket.forms import ANSWER, CORRECTION, QUESTION, Saying
 from ventanilla.web.desk.ticket.reasons import reason, told_why
 from ventanilla.web.desk.ticket.showing import page
@@ -43,6 +44,9 @@ def say(request: Any, code: str) -> HttpResponse:
     ticket = desk_ticket(request.person, code)
     if ticket is None:
         return _not_yours(request, code, saying)
+    if "insert" in request.POST:
+        saying.body = replying.inserted(request, ticket, saying.body)
+        return _again(request, ticket, saying)
     if saying.refused or saying.preview:
         return _again(request, ticket, saying)
     leaves = sending.departure(ticket, at=at, undo=request.institution.undo, chosen=saying.hour.at)

@@ -54,6 +54,7 @@ def show_page(request: Any, ticket: Ticket, saying: Saying, *, fresh: bool = Fal
         "panels": arranged(sight),
         "saying": saying,
         "seen": written_seen(seen_of(talk, ticket, composing.waiting)),
+        "replies": sight.beside("reply_rows") if attends else [],
         "fields": saying.fields(correctable=correcting.allowed(ticket)),
         "correct_until": _until(saying, ticket),
         "note_field": saying.note_field(),
