@@ -8,10 +8,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
+from ventanilla.lib.clock import now
 from ventanilla.tickets import rules
+from ventanilla.tickets.actions.attend import note_reading
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import Also, desk_ticket
 
+#: Asked every few seconds for who is there; and the page that records its reading itself, sent or not.
+TELLS_NOTHING = frozenset({"presence", "ticket"})
 View = Callable[..., HttpResponse]
 
 
@@ -28,10 +32,15 @@ def for_agents(view: View) -> View:
 
 
 def ticket_or_404(request: Any, code: str, *, also: Also | None = None) -> Ticket:
-    """The ticket, if the agent may read it; the same answer for an unknown code and for a forbidden one."""
+    """The ticket, if the agent may read it; the same answer for an unknown code and for a forbidden one.
+
+    Whichever page shows something of a confidential one, its reading is recorded (UNE-10).
+    """
     ticket = desk_ticket(request.person, code, also=also)
     if ticket is None:
         raise Http404
+    if ticket.confidential and request.method == "GET" and request.resolver_match.url_name not in TELLS_NOTHING:
+        note_reading(ticket=ticket, reader=request.person, at=now())
     return ticket
 
 

@@ -144,8 +144,6 @@ def evidence(request: Any, code: str) -> HttpResponse:
     rows = list(Evidence.objects.filter(case=ticket).select_related("message__author").order_by("id"))
     if not rows:
         raise Http404
-    if ticket.confidential:
-        attend.note_reading(ticket=ticket, reader=request.person, at=now())
     attached = Attachment.objects.filter(ticket=ticket, question__startswith="evidence:")
     context = {
         "ticket": ticket,

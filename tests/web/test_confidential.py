@@ -1,0 +1,331 @@
+"""A confidential request exists for nobody but its unit's authorised people and its requester (UNE-10).
+
+One table: rows are the doors (every address of the site, taken from the URL table, so that a later one joins by
+itself; the search box; file links; mail), columns all others in the world. The answer is the one that an unknown
+code gets, and every list is the same as before the request was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import converters
+
+from tests.architecture.test_urls import patterns
+from tests.browserless import Visitor
+from tests.documents.files import PDF, upload
+from tests.tickets.promises import promise, term
+from tests.world import BORN, World
+from ventanilla.documents.actions import store
+from ventanilla.documents.links import token
+from ventanilla.documents.models import Document
+from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Unit
+from ventanilla.journal.models import Event
+from ventanilla.lib.clock import now
+from ventanilla.people.models import Account, Person, Role, RoleKind
+from ventanilla.tickets.actions import attend, escalate, refer, request
+from ventanilla.tickets.actions import offence as offences
+from ventanilla.tickets.actions import step as steps
+from ventanilla.tickets.actions.referral import Addressee
+from ventanilla.tickets.actions.watch import watch
+from ventanilla.tickets.codes import make_code
+from ventanilla.tickets.involving import Wish
+from ventanilla.tickets.models import Message, Ticket
+
+#: Each stands in one place of the secret, and nowhere else in the world.
+TITLE, REPLY, NOTE, STEP, REFERRAL, REASON, SUMMARY, FILE, NAME = (
+    *("Zarzamora", "Quetzal", "Ocelote", "Jacaranda", "Guanábana"),
+    *("Mandrágora", "Luciérnaga", "Colibrí.pdf", "Xicoténcatl"),
+)
+WORDS = (TITLE, REPLY, NOTE, STEP, REFERRAL, REASON, SUMMARY, FILE, NAME)
+OUTSIDERS = ("fabia", "bruno", "carla", "olga", "hugo", "ines", "julia", "diego", "nobody")
+#: What is somebody's own and changes with every visit.
+OWN = ("/me/", "/login/", "/logout/", "/register/", "/password/", "/code/", "/language/", "/components/")
+#: Lists that may differ, and why.
+DIFFER = {
+    ("julia", "/office/executive/"): "the director sent the matter up: of it the summary alone is there",
+}
+
+
+@dataclass
+class Secret:
+    world: World
+    ticket: Ticket
+    message: Message
+    document: Document
+    olga: Person
+    numbers: dict[str, int] = field(default_factory=dict)
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+
+    def visitor(self, who: str) -> Visitor:
+        if who not in self.visitors:
+            person = self.olga if who == "olga" else None if who == "nobody" else getattr(self.world, who)
+            self.visitors[who] = Visitor.signed_in(person) if person else Visitor(self.world.faro)
+        return self.visitors[who]
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        return (*WORDS, self.ticket.code, self.ticket.code.replace("-", "").lower())
+
+
+def olga_of(world: World) -> Person:
+    """An agent of the unit without clearance; the director of it is cleared, Fabia is not, where she is asked."""
+    with acting_in(world.faro):
+        account = Account.objects.create(email="olga@faro.test", date_joined=BORN)
+        olga = Person.objects.create(
+            account=account, given_names="Olga", surnames="Sanz", email="olga@faro.test", created_at=BORN
+        )
+        unit = Unit.objects.get(slug="bienestar")
+        Role.objects.create(person=olga, kind=RoleKind.AGENT, unit=unit, confidential=False)
+        Role.objects.filter(person=world.fabia).update(confidential=False)
+        Role.objects.create(person=world.gema, kind=RoleKind.DIRECTOR, unit=unit)
+        world.gema._roles = list(Role.objects.filter(person=world.gema))
+        term("paso", "business_days", 2)
+        term("corto", "business_days", 1, escalation=[{"after": 0, "to": "executive"}])
+        promise("bienestar", resolution="corto")
+    olga.institution = world.faro
+    return olga
+
+
+def make_secret(world: World, olga: Person) -> Secret:
+    """A request with all that one can have."""
+    at = now()
+    with acting_in(world.faro):
+        requester = world.ana
+        requester.surnames = NAME
+        document = store(
+            institution=world.faro, file=upload(FILE, PDF), by=requester, accept=("pdf",), max_mb=1, at=at
+        )
+    ticket = world.ticket(requester, "bienestar", at=at, answers={"detalle": TITLE})
+    with acting_in(world.faro):
+        request.reply(
+            ticket_id=ticket.pk,
+            requester=requester,
+            body=REPLY,
+            documents=[document],
+            at=at,
+            channel="portal",
+        )
+        message = Message.objects.get(ticket=ticket, kind="reply")
+        attend.take(ticket_id=ticket.pk, agent=world.gema, at=at)
+        attend.note(ticket_id=ticket.pk, agent=world.gema, body=NOTE, at=at)
+        (step,) = steps.ask(
+            ticket_id=ticket.pk,
+            agent=world.gema,
+            wishes=[Wish("tesoreria", "opinion", "paso", STEP)],
+            key=uuid4(),
+            at=at,
+        )
+        to = Addressee("Otra oficina", "phone", "555 0101")
+        made = refer.refer(
+            ticket_id=ticket.pk, agent=world.gema, kind="outside", to=to, text=REFERRAL, key=uuid4(), at=at
+        )
+        message.ticket = ticket
+        report = offences.report(
+            message=message, reporter=world.gema, marked="", reason=REASON, channel="desk", at=at
+        )
+        critical = escalate.mark(ticket_id=ticket.pk, agent=world.gema, reason=REASON, at=at)
+        escalate.decide(
+            escalation_id=critical.pk, director=world.gema, up=True, reason="", summary=SUMMARY, at=at
+        )
+        watch(at=at)
+        ticket.refresh_from_db()
+    numbers = {"step": step.pk, "referral": made.pk, "offence": report.pk, "message": message.pk}
+    return Secret(world, ticket, message, document, olga, numbers)
+
+
+@pytest.fixture
+def secret(world: World) -> Secret:
+    return make_secret(world, olga_of(world))
+
+
+SAMPLES: dict[type[Any], Callable[[Secret], list[Any]]] = {
+    converters.IntConverter: lambda secret: sorted({*secret.numbers.values(), secret.ticket.pk}),
+    converters.UUIDConverter: lambda secret: [UUID(int=7)],
+    converters.SlugConverter: lambda secret: ["bienestar"],
+    converters.StringConverter: lambda secret: ["texts"],
+}
+
+
+def addresses(secret: Secret, code: str) -> Iterator[str]:
+    """Every address that names a ticket by its code; what else it asks for, is filled by its kind."""
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    for template, names, kinds in _table(get_resolver("ventanilla.config.urls")):
+        if "code" not in names:
+            continue
+        filled = [template.replace("{code}", code)]
+        for name in set(names) - {"code"}:
+            samples = SAMPLES.get(type(kinds[name]))
+            assert samples, f"{template}: nothing to fill {name} with; add its kind to SAMPLES"
+            filled = [one.replace(f"{{{name}}}", str(value)) for one in filled for value in samples(secret)]
+        yield from filled
+
+
+def _table(table: Any, before: str = "") -> Iterator[tuple[str, list[str], dict[str, Any]]]:
+    for entry in table.url_patterns:
+        route = before + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            yield from _table(entry, route)
+            continue
+        kinds = entry.pattern.converters
+        template = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)
+        yield f"/{template}", sorted(kinds), kinds
+
+
+def lists() -> list[str]:
+    """Every address without arguments."""
+    return [template for template, names in patterns() if not names and not template.startswith(OWN)]
+
+
+FORM = {
+    "body": "Hola",
+    "note": "Hola",
+    "kind": "answer",
+    "person": "1",
+    "reason": "Porque sí, de verdad",
+    "summary": "Hola",
+    "decision": "up",
+    "name": "Otra",
+    "channel": "phone",
+    "address": "555",
+    "passage": "Hola",
+    "unit": "tesoreria",
+    "user_type": "egresado",
+}
+
+
+def said(response: Any, *codes: str) -> str:
+    """The answer without what differs from visit to visit, and without the code that was asked for."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    words = f"{response.status_code} {response.get('Location', '')}\n{content.decode('utf-8', 'replace')}"
+    for code in codes:
+        words = words.replace(code, "CODE")
+    words = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", words)
+    words = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID", words)
+    words = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\"<&]*", "WHEN", words)
+    return re.sub(r"\b[A-Za-z0-9]{64}\b", "TOKEN", words)
+
+
+def differing(one: str, other: str) -> str:
+    """The first line in which two answers differ; empty where they do not."""
+    pairs = zip_longest(one.splitlines(), other.splitlines())
+    return next((f"{a!r:.300} / {b!r:.300}" for a, b in pairs if a != b), "")
+
+
+def unknown(code: str) -> str:
+    """A code that is well made and that nobody has."""
+    prefix, year, _number, _digit = code.split("-")
+    return make_code(prefix, 2000 + int(year), 999_998)
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_answers_as_for_an_unknown_code(secret: Secret, who: str, method: str) -> None:
+    real, other = secret.ticket.code, unknown(secret.ticket.code)
+    spelled = real.replace("-", "").lower()
+    data = None if method == "get" else FORM
+    count = 0
+    for code in (real, spelled):
+        nobodys = other if code == real else other.replace("-", "").lower()
+        pairs = zip(addresses(secret, code), addresses(secret, nobodys), strict=True)
+        for asked, control in pairs:
+            count += 1
+            got = said(getattr(secret.visitor(who), method)(asked, data), code)
+            wanted = said(getattr(secret.visitor(who), method)(control, data), nobodys)
+            assert not (found := differing(got, wanted)), f"{who} {method} {asked}: {found}"
+            assert not [word for word in secret.markers if word in got], f"{who} {method} {asked}"
+    assert count > 60
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_every_list_is_as_before(world: World, who: str) -> None:
+    olga = olga_of(world)
+    with acting_in(world.faro):
+        before = Secret(world, Ticket(code="FARO-26-000000-0"), Message(), Document(), olga)
+    seen = {path: said(before.visitor(who).get(path)) for path in lists()}
+    secret = make_secret(world, olga)
+    for path, words in seen.items():
+        again = said(secret.visitor(who).get(path))
+        if (who, path) in DIFFER:
+            told = [word for word in secret.markers if word in again]
+            assert told == [SUMMARY], f"{DIFFER[who, path]}: {told}"
+        else:
+            assert not (found := differing(again, words)), f"{who} {path}: {found}"
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_the_search_box_finds_nothing(secret: Secret, who: str) -> None:
+    code, other = secret.ticket.code, unknown(secret.ticket.code)
+    ways = [(code, other), (code.replace("-", ""), other.replace("-", "")), (code.lower(), other.lower())]
+    for path in ("/desk/", "/", "/office/people/"):
+        for asked, control in ways if path != "/" else []:  # there one finds services, never requests
+            got = said(secret.visitor(who).get(path, {"q": asked}), asked)
+            wanted = said(secret.visitor(who).get(path, {"q": control}), control)
+            assert not (found := differing(got, wanted)), f"{who} {path} {asked}: {found}"
+        for words in (TITLE, REPLY, NAME, "detalle"):
+            page = said(secret.visitor(who).get(path, {"q": words}), words)
+            told = [word for word in secret.markers if word in page]
+            assert not told, f"{who} {path}?q={words}: {told}"
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_numbers_of_what_hangs_on_it_lead_nowhere(secret: Secret, who: str) -> None:
+    """Steps, reports, referrals, critical matters: by the number that each has."""
+    for template, names in patterns():
+        if names != ["pk"] or template.startswith(OWN) or "/people/" in template:
+            continue
+        for pk in secret.numbers.values():
+            page = said(secret.visitor(who).get(template.format(pk=pk)))
+            told = {word for word in secret.markers if word in page}
+            allowed = {SUMMARY} if who == "julia" and "/executive/" in template else set()
+            assert told <= allowed, f"{who} {template} {pk}: {told}"
+
+
+@pytest.mark.parametrize("who", [who for who in OUTSIDERS if who != "nobody"])
+def test_a_link_to_its_file_opens_nothing(secret: Secret, who: str) -> None:
+    person = secret.olga if who == "olga" else getattr(secret.world, who)
+    with acting_in(secret.world.faro):
+        link = token(secret.document, person)
+    assert secret.visitor(who).get(f"/documents/{link}/").status_code == 404
+
+
+def test_no_mail_of_it_reaches_others_nor_says_what_it_is(secret: Secret, catcher: Any, work: Any) -> None:
+    work()
+    for who in OUTSIDERS:
+        letters = catcher.messages(to=f"{who}@faro.test") if who != "nobody" else []
+        told = [letter.subject for letter in letters if any(m in letter.raw.decode() for m in secret.markers)]
+        assert not told, f"{who}: {told}"
+    for letter in catcher.messages():
+        words = f"{letter.subject}\n{letter.text}"
+        assert not [word for word in WORDS if word in words], letter.subject
+
+
+def test_whoever_may_read_it_does_and_each_reading_is_recorded(secret: Secret) -> None:
+    """Every page that says something of it leaves an event with the reader."""
+    gema = secret.visitor("gema")
+    read = 0
+    for asked in addresses(secret, secret.ticket.code):
+        if not asked.startswith("/desk/"):
+            continue
+        before = _readings(secret)
+        response = gema.get(asked)
+        if response.status_code != 200:
+            continue
+        if [word for word in WORDS if word in said(response)]:
+            read += 1
+            assert _readings(secret) > before, f"{asked} was read and not recorded"
+    assert read > 3
+
+
+def _readings(secret: Secret) -> int:
+    with acting_in(secret.world.faro):
+        rows = Event.objects.filter(subject_kind="ticket", subject_id=secret.ticket.pk, kind="ticket.read")
+        return rows.filter(actor_id=secret.world.gema.pk).count()
