@@ -1,21 +1,17 @@
 """The board of a unit: what is open now, what was done in a period, by agent and by service. Four statements."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-
 from ventanilla.institutions.models import Unit
-from ventanilla.people.models import Absence, Person, Role, RoleKind
-from ventanilla.people.rules import OF_A_UNIT
+from ventanilla.people.models import Person
 from ventanilla.reports.done import Done
 from ventanilla.reports.load import Load, load_of
 from ventanilla.reports.period import Period
 from ventanilla.reports.pledges import Pledge, pledges
+from ventanilla.reports.staff import staff_of
 from ventanilla.reports.sums import Sum, sums_of
 
 
@@ -81,7 +77,7 @@ def _agents(
 ) -> list[OfAgent]:
     """Who attends, whether or not he has anything; who left and has; and nobody, first."""
     known = {pk for pk, _service, _load in loads} | {one.agent_id for one in told}
-    people = _people(unit, {pk for pk in known if pk}, at)
+    people = staff_of(unit, at=at, besides={pk for pk in known if pk})
     rows: dict[int | None, OfAgent] = {None: OfAgent(None)}
     for person in people:
         rows[person.pk] = OfAgent(person, person.attends, person.directs, person.away_until)
@@ -90,24 +86,7 @@ def _agents(
     for one in told:
         rows[one.agent_id].done.add(one.done)
     nobody, *others = rows.values()
-    return [nobody, *sorted(others, key=lambda row: (not row.attends, _name(row)))]
-
-
-def _name(row: OfAgent) -> str:
-    assert row.person is not None
-    return str(row.person.full_name).casefold()
-
-
-def _people(unit: Unit, besides: Collection[int], at: datetime) -> list[Any]:
-    here = Role.objects.filter(person=OuterRef("pk"), unit=unit, kind__in=OF_A_UNIT)
-    attending = Role.objects.filter(unit=unit, kind__in=OF_A_UNIT).values("person_id")
-    away = Absence.objects.filter(person=OuterRef("pk"), since__lte=at, until__gt=at).order_by("-until")
-    people = Person.objects.filter(Q(pk__in=attending) | Q(pk__in=besides)).annotate(
-        attends=Exists(here),
-        directs=Exists(here.filter(kind=RoleKind.DIRECTOR)),
-        away_until=Subquery(away.values("until")[:1]),
-    )
-    return list(people)
+    return [nobody, *sorted(others, key=lambda row: not row.attends)]
 
 
 def _services(loads: list[tuple[int | None, int, Load]], told: list[Sum]) -> list[OfService]:

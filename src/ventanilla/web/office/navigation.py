@@ -25,6 +25,7 @@ class Entry:
 
 ENTRIES = (
     Entry(_("Board"), "office:board", WITH_DIRECTORS),
+    Entry(_("Hand out"), "office:handing_first", (RoleKind.DIRECTOR,)),
     Entry(_("Evaluations"), "office:evaluations", (*WITH_DIRECTORS, RoleKind.QUALITY)),
     Entry(_("My evaluations"), "office:my_evaluations", OF_A_UNIT),
     Entry(_("Critical matters"), "office:executive", (RoleKind.EXECUTIVE,)),

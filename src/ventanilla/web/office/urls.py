@@ -15,6 +15,7 @@ from ventanilla.web.office.editing import views as editing
 from ventanilla.web.office.evaluation import drafting
 from ventanilla.web.office.evaluation import views as evaluation
 from ventanilla.web.office.executive import views as executive
+from ventanilla.web.office.handing import views as handing
 from ventanilla.web.office.home import views as home
 from ventanilla.web.office.pauses import views as pauses
 from ventanilla.web.office.people import views as people
@@ -50,6 +51,8 @@ urlpatterns = [
     path("evaluations/<int:pk>/remarks/", evaluation.remark, name="evaluation_remarks"),
     path("evaluations/<int:pk>/acknowledgement/", evaluation.acknowledge, name="evaluation_acknowledgement"),
     path("evaluations/<int:pk>/correction/", evaluation.correct, name="evaluation_correction"),
+    path("assignment/", handing.show, name="handing_first"),
+    path("assignment/<slug:slug>/", handing.show, name="handing"),
     path("board/", board.show, name="board"),
     path("board/cases/", board.cases, name="board_cases"),
     path("board/export/", board.export, name="board_export"),
