@@ -150,3 +150,31 @@ def test_only_administrators_move_deadlines(world: World, client_of: Any, who: s
     client = client_of(getattr(world, who))
     assert client.get("/office/changes/").status_code == 404
     assert client.post("/office/changes/application/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("2026-03-10", "Terminó el martes 10 de marzo"),
+        ("2090-01-02", "Vale hasta el lunes 2 de enero de 2090"),
+    ],
+)
+def test_the_office_reads_when_a_calendar_ends(world: World, client_of: Any, last: str, said: str) -> None:
+    hugo = client_of(world.hugo)
+    with acting_in(world.faro), transaction.atomic():
+        old = CalendarVersion.objects.get(slug="oficina", current=True)
+        publish(CalendarVersion, slug="oficina", data={**old.data, "valid_to": last}, at=now())
+    assert said in text(hugo.get("/office/calendars/"))
+
+
+def test_a_term_that_reaches_beyond_the_calendar_is_told_so_when_it_is_tried(
+    world: World, client_of: Any
+) -> None:
+    hugo = client_of(world.hugo)
+    with acting_in(world.faro), transaction.atomic():
+        old = CalendarVersion.objects.get(slug="oficina", current=True)
+        publish(CalendarVersion, slug="oficina", data={**old.data, "valid_to": "2026-03-10"}, at=now())
+    page = text(hugo.get("/office/deadlines/", GOOD))
+    assert "El calendario de días hábiles llega hasta el martes 10 de marzo" in page
+    for start in ("2026-02-30T10:00", "2026-03-09", "nunca"):
+        assert hugo.get("/office/deadlines/", {**GOOD, "start": start}).status_code == 200
