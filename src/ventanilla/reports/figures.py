@@ -13,6 +13,8 @@ from ventanilla.reports.models import FactKind
 from ventanilla.tickets.quantities import how_many
 
 HOURS = "business_hours"
+#: From ten hours on nobody plans with minutes.
+LONG = 600
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ def share(value: float) -> str:
 
 
 def time(minutes: float) -> str:
-    return how_many(HOURS, timedelta(minutes=round(minutes)))
+    """Of a day and more, in whole hours."""
+    whole = 60 * round(minutes / 60) if minutes >= LONG else round(minutes)
+    return how_many(HOURS, timedelta(minutes=whole))
 
 
 FIGURES = {

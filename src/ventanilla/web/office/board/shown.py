@@ -23,10 +23,11 @@ NOW = {
     "waiting": (pgettext_lazy("several", "Waiting"), "waiting"),
 }
 OF_AGENT = (
-    "answered", "in_time", "contact", "contact_slow", "answer", "answer_slow", "use", "pause", "extended",
-    "reopened", "satisfaction",
+    "answered", "in_time", "contact", "answer", "use", "pause", "breached", "extended", "reopened", "satisfaction",
 )  # fmt: skip
-OF_SERVICE = ("answered", "in_time", "contact", "answer", "answer_slow", "use", "reopened")
+OF_SERVICE = ("answered", "in_time", "contact", "answer", "use", "reopened")
+#: Beside the time that half kept to, that of nine in ten.
+SLOW = {"contact": "contact_slow", "answer": "answer_slow"}
 OF_UNIT = ("answered", "in_time", "contact", "answer", "use", "pause", "breached", "reopened", "satisfaction")
 #: A bar is drawn in so many parts.
 WHOLE = 100
@@ -42,6 +43,11 @@ class Cell:
     url: str = ""
     few: bool = False
     tone: str = ""
+    slow: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.words in {"", "0"}
 
 
 def tiles(board: Board, asked: Asked) -> list[Cell]:
@@ -70,7 +76,9 @@ def _done(figure: Figure, told: Done, asked: Asked, filters: dict[str, Any]) -> 
     words = figure.told(told)
     late = {"late": "1"} if figure.late else {}
     url = asked.url("board_cases", kind=figure.kind, **filters, **late) if words and words != "0" else ""
-    return Cell(figure.slug, figure.name, words, url, few=not words and told.answered > 0)
+    slow = FIGURES[SLOW[figure.slug]].told(told) if figure.slug in SLOW else ""
+    few = not words and told.answered > 0
+    return Cell(figure.slug, figure.name, words, url, few=few, slow=slow if told.answered > 1 else "")
 
 
 def agents(board: Board, asked: Asked) -> list[dict[str, Any]]:
