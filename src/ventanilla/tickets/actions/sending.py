@@ -131,7 +131,7 @@ def send(row: Pending, agent: Person, at: datetime) -> None:
     assert row.ticket_id is not None, "a saying is about a ticket"
     if data["chosen"] and locked(row.ticket_id).state != data["state"]:
         raise Overtaken
-    seen = None if data["seen"] is None else Seen(data["seen"], frozenset(data["waiting"]))
+    seen = Seen(data["seen"], frozenset(data["waiting"]))
     documents = list(Document.objects.filter(pk__in=row.documents).order_by("pk")) if row.documents else []
     try:
         with transaction.atomic():
@@ -201,11 +201,18 @@ def _refuse_now(ticket: Ticket, agent: Person, said: Said) -> None:
 
 def _kept(said: Said, body: str, ticket: Ticket, *, chosen: bool) -> dict[str, Any]:
     """`chosen`: for another hour, at which the ticket must still be in the same state."""
+    seen = said.seen or Seen(_last_message(ticket))
     return {
         "kind": said.kind,
         "body": body,
-        "seen": said.seen.message if said.seen else None,
-        "waiting": sorted(said.seen.waiting) if said.seen else [],
+        "seen": seen.message,
+        "waiting": sorted(seen.waiting),
         "state": str(ticket.state),
         "chosen": chosen,
     }
+
+
+def _last_message(ticket: Ticket) -> int:
+    """Whoever did not say what he had seen saw what there is when he lets it wait."""
+    found = Message.objects.filter(ticket=ticket).order_by("-pk").values_list("pk", flat=True).first()
+    return found or 0
