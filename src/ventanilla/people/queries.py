@@ -7,7 +7,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from ventanilla.people.models import Person, Role, RoleChange
+from ventanilla.people.identity_numbers import tidy
+from ventanilla.people.models import Person, Role, RoleChange, folded
 
 #: So many people are found at once.
 MOST = 20
@@ -56,6 +57,23 @@ def found_by(words: str) -> list[Any]:
     begins = Person.objects.filter(email__gte=key, email__lt=key + LAST).order_by("email")[:MOST]
     found = {person.pk: person for person in [*exactly, *begins]}
     return list(found.values())[:MOST]
+
+
+def who(words: str) -> list[Any]:
+    """Who is meant: code, user name, document or telephone as they are, the beginning of address, name or surname.
+
+    One statement, by indexes alone; at most MOST.
+    """
+    said = words.strip()
+    key, name = said.lower(), folded.of(said)
+    if not key:
+        return []
+    exactly = Q(username=key) | Q(student_code=said) | Q(student_code=said.upper())
+    exactly |= Q(document_number__gt="", document_number=tidy(said))
+    begins = Q(email__gte=key, email__lt=key + LAST)
+    begins |= Q(name_key__gte=name, name_key__lt=name + LAST)
+    begins |= Q(surname_key__gte=name, surname_key__lt=name + LAST)
+    return list(Person.objects.filter(exactly | begins).order_by("surname_key", "id")[:MOST])
 
 
 def roles_after(units: Sequence[int] | None, *, after: int, size: int) -> list[Role]:

@@ -77,6 +77,11 @@ CHANNELS: dict[str, Any] = {
     "portal": _("Portal"),
     "desk": _("Desk"),
     "email": _("E-mail"),
+    "phone": _("Telephone"),
+    "in_person": _("In person"),
+    "whatsapp": _("WhatsApp"),
+    "social": _("Social networks"),
+    "mailbox": _("Suggestion box"),
     "survey": _("Survey"),
     "system": _("Automatic"),
 }

@@ -41,6 +41,11 @@ class Related:
     def is_open(self) -> bool:
         return State(self.state) in OPEN
 
+    @property
+    def may_be_undone(self) -> bool:
+        """What somebody said, not what followed from what was done."""
+        return self.role in {"related", "parent", "child"}
+
 
 def beside(ticket: Any, seen: QuerySet[Any] | None = None) -> ArraySubquery:
     """Rows for `related`, of a ticket (or an `OuterRef`) with all that was merged into it.

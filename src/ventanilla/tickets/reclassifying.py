@@ -1,9 +1,10 @@
-"""What becomes of a request that is passed to another service or unit: looked at before, and done by actions/reclassify.
+"""What becomes of a request that is passed to another service or unit: looked at before, done by actions/reclassify.
 
 Answers of the same name are kept where the new form accepts them. The first contact keeps its clock; the answer takes
 the new service's term from the original date.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,8 @@ from ventanilla.tickets.intake import Incomplete, Request
 from ventanilla.tickets.lacking import Lacking, lacking
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.place import Place, place_of
+from ventanilla.tickets.reckoning import reckon
+from ventanilla.tickets.spells import Spell
 
 #: Whose term is the new service's from now on.
 CHANGING = (Clock.RESOLUTION, Clock.LEGAL)
@@ -128,3 +131,14 @@ def _place(ticket: Ticket, version: ServiceVersion, kept: dict[str, Any]) -> Pla
         return place_of(request, ticket.requester, kept)
     except Incomplete:  # a campus that is not there any more
         return place_of(request, ticket.requester, {})
+
+
+def dates(
+    ticket: Ticket, rows: list[Deadline], past: Sequence[Spell], found: Outlook, *, at: datetime
+) -> list[tuple[str, datetime | None, datetime]]:
+    """(clock, date until now, new date) of what the new service promises otherwise: in memory, for the page."""
+    old = {row.clock: row.due_at for row in rows if row.runs}
+    for row in change(ticket, rows, found.made, at=at):
+        if row.clock in CHANGING and row.runs:
+            row.due_at = reckon(row, past, now=at).at or row.due_at
+    return [(row.clock, old.get(row.clock), row.due_at) for row in rows if row.clock in CHANGING and row.runs]

@@ -26,7 +26,7 @@ from ventanilla.tickets.actions.prolong import checked_reason
 from ventanilla.tickets.actions.reading import tell_something_new
 from ventanilla.tickets.actions.submit import AlreadyOpen
 from ventanilla.tickets.clocks import stage_clock, stage_of
-from ventanilla.tickets.intake import title_of
+from ventanilla.tickets.intake import NotOpenToYou, title_of
 from ventanilla.tickets.lacking import counted
 from ventanilla.tickets.models import Attachment, Deadline, Message, Reclassification, Ticket
 from ventanilla.tickets.moves import move
@@ -111,6 +111,8 @@ def look_ahead(
 def _check(ticket: Ticket, agent: Person, wish: Change, found: Outlook) -> None:
     if wish.version.pk == ticket.version_id and found.place.unit.pk == ticket.unit_id:
         raise NothingChanges
+    if wish.version.data.get("restricted"):
+        raise NotOpenToYou("restricted")
     opens = ticket.confidential and not wish.version.data.get("confidential")
     if opens and not rules.directs(agent, ticket):
         raise StaysConfidential

@@ -15,7 +15,7 @@ from ventanilla.people.models import Person
 from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.submit import lodge
 from ventanilla.tickets.deadlines import promises
-from ventanilla.tickets.intake import Request
+from ventanilla.tickets.intake import NotOpenToYou, Request
 from ventanilla.tickets.models import Attachment, Link, Message, Ticket
 from ventanilla.tickets.moves import move
 from ventanilla.tickets.place import place_of
@@ -53,6 +53,8 @@ def split(
         ).first()
         if same is not None:
             return same
+        if part.version.data.get("restricted"):
+            raise NotOpenToYou("restricted")
         move(source, "split", at=at)
         chosen = list(
             Message.objects.filter(ticket=source, pk__in=part.messages).order_by("created_at", "id")

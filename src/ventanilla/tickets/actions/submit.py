@@ -141,6 +141,7 @@ def _ticket(
     at: datetime,
 ) -> Ticket:
     data, service = request.version.data, request.version.service
+    declares = data.get("declaration") and request.declared  # who registers for another declares nothing for him
     year = at.astimezone(institution.zoneinfo).year
     ticket: Ticket = Ticket.objects.create(
         code=make_code(institution.code_prefix, year, next_number(year=year, person=registered_by, at=at)),
@@ -157,7 +158,7 @@ def _ticket(
         term=next(promise.row.term.slug for promise in made if promise.clock == Clock.RESOLUTION),
         title=title_of(data, answers, request.said),
         answers=answers,
-        declaration=said(institution.data["declaration"], "es").words if data.get("declaration") else "",
+        declaration=said(institution.data["declaration"], "es").words if declares else "",
         evidence_statement=request.evidence_statement.strip()[:2000],
         salt=os.urandom(16),
         confidential=bool(data.get("confidential")),

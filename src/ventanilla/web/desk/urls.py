@@ -12,7 +12,12 @@ from ventanilla.web.desk.offence import views as offence
 from ventanilla.web.desk.queue import views as queue
 from ventanilla.web.desk.referral import handovers
 from ventanilla.web.desk.referral import views as referral
+from ventanilla.web.desk.reclassification import views as reclassification
+from ventanilla.web.desk.registration import views as registration
+from ventanilla.web.desk.relations import views as relations
+from ventanilla.web.desk.reopening import views as reopening
 from ventanilla.web.desk.saved import views as saved
+from ventanilla.web.desk.splitting import views as splitting
 from ventanilla.web.desk.replies import macros as replies_macros
 from ventanilla.web.desk.replies import views as replies
 from ventanilla.web.desk.sendings import views as sendings
@@ -85,4 +90,10 @@ urlpatterns = [
     path("steps/<int:pk>/again/", step.again, name="step-again"),
     path("steps/<int:pk>/cancellation/", step.cancel, name="step-cancellation"),
     path("tickets/<str:code>/merging/", merging.show, name="merging"),
+    path("tickets/<str:code>/splitting/", splitting.show, name="splitting"),
+    path("tickets/<str:code>/reopening/", reopening.show, name="reopening"),
+    path("tickets/<str:code>/reclassification/", reclassification.show, name="reclassification"),
+    path("tickets/<str:code>/links/", relations.show, name="links"),
+    path("tickets/<str:code>/links/<int:pk>/removal/", relations.remove, name="unlinking"),
+    path("registration/", registration.show, name="registration"),
 ]

@@ -20,6 +20,7 @@ from ventanilla.tickets import outward, steps
 from ventanilla.tickets.actions.sending import KIND
 from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending
 from ventanilla.tickets.queries import visible_on_desk
+from ventanilla.web.desk.relations.beside import relations
 
 MOST_CONTACTS = 30
 MOST_OTHERS = 5
@@ -127,7 +128,7 @@ def words(reader: Person, at: datetime) -> dict[str, Any]:
     return {"people_words": Subquery(Section.objects.filter(name="people").values(row=told))}
 
 
-BESIDE: tuple[Beside, ...] = (lost, waiting, drafts, beyond, contacts, followers, others, kept, words)
+BESIDE: tuple[Beside, ...] = (relations, lost, waiting, drafts, beyond, contacts, followers, others, kept, words)
 
 
 def all_beside(reader: Person, at: datetime) -> Callable[[QuerySet[Any]], QuerySet[Any]]:

@@ -98,6 +98,24 @@ def note(sight: Sight) -> Entry | None:
     return Entry(_("Add a note"), "#noting", key="n") if sight.attends else None
 
 
+def _page(words: Any, name: str, wanted: str) -> Callable[[Sight], Entry | None]:
+    """The page of a correction, while the ticket's state allows the move."""
+
+    def entry(sight: Sight) -> Entry | None:
+        if not sight.attends or not may_move(sight.ticket, wanted):
+            return None
+        return Entry(words, reverse(f"desk:{name}", args=[sight.ticket.code]))
+
+    return entry
+
+
+CORRECTIONS = (
+    _page(_("Wrong service or unit"), "reclassification", "reclassify"),
+    _page(_("Join with another request"), "merging", "receive"),
+    _page(_("Split off a part"), "splitting", "split"),
+    _page(_("Link with another request"), "links", "note"),
+    _page(_("Take it up again"), "reopening", "reopen"),
+)
 MENU: tuple[Callable[[Sight], Entry | None], ...] = (
     take,
     answer,
@@ -110,6 +128,7 @@ MENU: tuple[Callable[[Sight], Entry | None], ...] = (
     refer,
     transfer,
     critical,
+    *CORRECTIONS,
 )
 
 

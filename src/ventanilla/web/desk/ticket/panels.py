@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.tickets import outward, steps
 from ventanilla.tickets.models import OPEN_STEPS
+from ventanilla.web.desk.relations import beside as relating
 from ventanilla.web.desk.ticket import contacting, progressing, reading, requester, serviced
 from ventanilla.web.desk.ticket.conversation import Composing
 from ventanilla.web.desk.ticket.sight import Sight
@@ -111,7 +112,36 @@ def evidence(sight: Sight) -> Panel | None:
     )
 
 
+def nudged(sight: Sight) -> Panel | None:
+    """Seen first, until the desk has said something again."""
+    ticket = sight.ticket
+    if ticket.nudged_at is None or not ticket.is_open:
+        return None
+    return Panel("desk/relations/_nudged.html", show=ticket.nudged_at, place=TOP)
+
+
+def related(sight: Sight) -> Panel | None:
+    rows = relating.related(sight.beside("link_rows"))
+    show = {"rows": rows, "code": sight.ticket.code}
+    return Panel("desk/relations/_panel.html", _("Linked requests"), show) if rows else None
+
+
+def before(sight: Sight) -> Panel | None:
+    """It had come to another service or unit."""
+    rows = relating.before(sight.ticket, sight.beside("before_rows"))
+    return Panel("desk/relations/_before.html", _("Passed on"), rows) if rows else None
+
+
+def lacking(sight: Sight) -> Panel | None:
+    labels = relating.lacking(sight.ticket, sight.beside("paper_questions"))
+    return Panel("desk/relations/_lacking.html", _("Still missing"), labels) if labels else None
+
+
 PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
+    nudged,
+    lacking,
+    before,
+    related,
     unsent,
     undelivered,
     progress,

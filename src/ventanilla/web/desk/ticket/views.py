@@ -12,6 +12,7 @@ from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import attend, drafting, mentioning
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
+from ventanilla.web.desk.relations.closing import warned
 from ventanilla.web.desk.ticket.beside import all_beside
 from ventanilla.web.desk.ticket.forms import Saying
 from ventanilla.web.desk.ticket.reasons import reason, told_why
@@ -70,6 +71,8 @@ def _tell_mentions(request: Any, noted: mentioning.Noted) -> None:
 @for_agents
 def close(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
+    if page := warned(request, ticket):
+        return page
     with told_why(request):
         attend.close(ticket_id=ticket.pk, agent=request.person, at=now())
         messages.success(request, gettext("The ticket is closed. The requester receives the survey."))

@@ -1,0 +1,67 @@
+"""Which service and unit it belongs to, and why; first looked at, then done."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.catalogue import queries as catalogue
+from ventanilla.institutions.models import Unit
+from ventanilla.tickets.actions.reclassify import Change
+from ventanilla.tickets.models import Ticket
+from ventanilla.web.components import enclosures
+from ventanilla.web.components.field import Field
+from ventanilla.web.desk.extension.forms import reason_field
+from ventanilla.web.desk.relations.services import service_field, unit_field
+
+
+@dataclass
+class Passing:
+    """`sure`: what happens was looked at. `general` concerns no single question."""
+
+    key: UUID = field(default_factory=uuid4)
+    query: str = ""
+    service: str = ""
+    unit: str = ""
+    reason: str = ""
+    sure: bool = False
+    general: list[str] = field(default_factory=list)
+    wrong_service: list[str] = field(default_factory=list)
+    wrong_reason: list[str] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, request: Any) -> "Passing":
+        given = request.POST
+        return cls(
+            key=enclosures.key_of(request),
+            service=given.get("service", ""),
+            unit=given.get("unit", ""),
+            reason=given.get("reason", ""),
+            sure="sure" in given,
+        )
+
+    @property
+    def is_wrong(self) -> bool:
+        return bool(self.general or self.wrong_service or self.wrong_reason)
+
+    def change(self) -> Change | None:
+        """As the catalogue is now; None for what it does not offer. One statement, two where a unit is chosen."""
+        version = catalogue.current(self.service)
+        unit = Unit.objects.filter(slug=self.unit, active=True).first() if self.unit else None
+        if version is None or version.data.get("restricted"):
+            return None
+        return Change(version, unit, self.reason, self.key)
+
+    def fields(self, ticket: Ticket) -> list[Field]:
+        return [
+            service_field(self.query, self.service or ticket.service.slug, errors=self.wrong_service),
+            unit_field(self.unit),
+            reason_field(
+                "reason",
+                _("Reason"),
+                _("The requester reads it on his page and in a mail."),
+                self.reason,
+                errors=self.wrong_reason,
+            ),
+        ]
