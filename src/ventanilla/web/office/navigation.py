@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.people.models import Person, RoleKind
-from ventanilla.people.rules import OF_A_UNIT, OFFICE
+from ventanilla.people.rules import OFFICE
 
 ADMINISTRATORS = (RoleKind.ADMINISTRATOR,)
 WITH_DIRECTORS = (RoleKind.ADMINISTRATOR, RoleKind.DIRECTOR)
@@ -24,10 +24,11 @@ class Entry:
 
 
 ENTRIES = (
+    Entry(_("Today"), "office:home", OFFICE),
     Entry(_("Board"), "office:board", WITH_DIRECTORS),
     Entry(_("Hand out"), "office:handing_first", (RoleKind.DIRECTOR,)),
     Entry(_("Evaluations"), "office:evaluations", (*WITH_DIRECTORS, RoleKind.QUALITY)),
-    Entry(_("My evaluations"), "office:my_evaluations", OF_A_UNIT),
+    Entry(_("My evaluations"), "office:my_evaluations", (RoleKind.DIRECTOR,)),
     Entry(_("Critical matters"), "office:executive", (RoleKind.EXECUTIVE,)),
     Entry(_("Catalogue"), "office:catalogue", WITH_DIRECTORS),
     Entry(_("Hours"), "office:calendars", ADMINISTRATORS),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ventanilla.lib.clock import now
 from ventanilla.people.models import RoleKind
-from ventanilla.people.rules import administers
+from ventanilla.people.rules import administers, enters_office
 from ventanilla.quality import queries, rules
 from ventanilla.quality.actions import evaluate, receive
 from ventanilla.quality.models import Evaluation
@@ -60,7 +60,12 @@ def mine(request: Any) -> HttpResponse:
     return render(
         request,
         "office/evaluation/mine.html",
-        {"rows": page.rows, "older": older, "newest": request.path if place(request) else ""},
+        {
+            "rows": page.rows,
+            "older": older,
+            "newest": request.path if place(request) else "",
+            "shell": shell(request),
+        },
     )
 
 
@@ -130,6 +135,7 @@ def shows(request: Any, found: Any, body: str = "", error: str = "") -> HttpResp
     back = ("my_evaluations", gettext("My evaluations")) if own else ("evaluations", gettext("Evaluations"))
     told = {
         **shown.whole(found),
+        "shell": shell(request),
         "remarks": queries.remarks(found),
         "own": own,
         "key": enclosures.key_of(request),
@@ -148,6 +154,11 @@ def shows(request: Any, found: Any, body: str = "", error: str = "") -> HttpResp
         "crumbs": [(back[1], reverse(f"office:{back[0]}")), (found.agent.full_name, "")],
     }
     return render(request, "office/evaluation/page.html", told)
+
+
+def shell(request: Any) -> str:
+    """An agent has no menu of the office; who left finds his evaluations all the same."""
+    return "office/frame.html" if enters_office(request.person) else "office/alone.html"
 
 
 def place(request: Any) -> int:
