@@ -41,6 +41,19 @@ def session(person: Person) -> str:
     return str(store.session_key)
 
 
+def bare_session(ticket: Ticket) -> str:
+    """For the floor: with the columns of the ticket that its form writes."""
+    store = SessionStore(session(Person.objects.select_related("account").get(pk=ticket.requester_id)))
+    dropped = {
+        "id", "institution_id", "requester_id", "registered_by_id", "salt", "submission_key", "code", "only_open_key",
+        "created_at", "last_activity_at", "due_at", "paused_at", "closed_at", "breached_at", "answers", "nudged_at",
+    }  # fmt: skip
+    names = [field.attname for field in Ticket._meta.concrete_fields if field.attname not in dropped]
+    store["like"] = {name: getattr(ticket, name) for name in names}
+    store.save()
+    return str(store.session_key)
+
+
 def sessions(people: Any) -> list[str]:
     return [session(person) for person in people.select_related("account")]
 
@@ -63,6 +76,9 @@ def acts(institution: Institution, ids: dict[str, list[int]]) -> dict[str, Any]:
     today = now().date() - timedelta(days=3)
     return {
         "institution": institution.slug,
+        "institution_id": institution.pk,
+        "unit_id": long.unit_id,
+        "bare": bare_session(long),
         "unit": long.unit.slug,
         "service": long.version.slug,
         "answers": answers_of(long.version.data["form"], campus=campus.slug if campus else "", today=today),

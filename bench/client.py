@@ -155,7 +155,7 @@ class Client:
         return body
 
     def _chunks(self) -> bytes:
-        parts = []
+        found: list[bytes] = []
         while True:
             while b"\r\n" not in self._rest:
                 self._more()
@@ -163,8 +163,8 @@ class Client:
             length = int(size, 16)
             part = self._exactly({"content-length": str(length + 2)})
             if length == 0:
-                return b"".join(parts)
-            parts.append(part[:-2])
+                return b"".join(found)
+            found.append(part[:-2])
 
     def _more(self) -> None:
         assert self._socket is not None

@@ -78,11 +78,8 @@ def _round(
     prepared = [[lane.prepare(next(numbers)) for _ in range(share)] for lane in lanes]
     before, began = stage.cost(), time.perf_counter()
     with ThreadPoolExecutor(len(lanes)) as pool:
-        took = [
-            one
-            for part in pool.map(lambda pair: _run(*pair, until), zip(lanes, prepared, strict=True))
-            for one in part
-        ]
+        runs = list(pool.map(lambda lane, its: _run(lane, its, until), lanes, prepared))
+    took = [one for run in runs for one in run]
     return took, time.perf_counter() - began, stage.cost().since(before)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import client, processes
+from bench.floor.measuring import floor
 from bench.operations import Desk, Operation, operations
 from bench.polling import polling
 from bench.race import Figures, Lane, progress, race
@@ -45,7 +46,13 @@ def measure(wish: Wish) -> dict[str, Any]:
         }
         found["broken"] = acts["broken"]
         found["memory_bytes"] = found["operations"].pop("memory", None)
-        for name, part in (("polling", polled), ("behind", behind), ("journal", journal), ("sweep", sweep)):
+        for name, part in (
+            ("polling", polled),
+            ("behind", behind),
+            ("journal", journal),
+            ("sweep", sweep),
+            ("floor", floor),
+        ):
             if wish.wants(name):
                 found[name] = part(stage, acts)
         return found

@@ -101,7 +101,7 @@ class Stage:
         words = [sys.executable, "-m", "granian", "--interface=wsgi", f"--host={ports.HOST}", "--no-ws"]
         words += [f"--port={self.addresses.web}", f"--workers={workers}", f"--blocking-threads={threads}"]
         words += ["--log-level=warning", application]
-        told = {**self._told(), **more, "PYTHONPATH": str(PROJECT)}
+        told = {**self._told(), "PYTHONPATH": str(PROJECT), **more}
         child = Child("The web", words, told, self.data / "logs" / "web.log", patience=10)
         child.start()
         try:

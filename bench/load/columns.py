@@ -54,7 +54,7 @@ class Rows:
 
     def _statement(self, words: str) -> sql.Composed:
         columns = sql.SQL(", ").join(map(sql.Identifier, self.columns))
-        return sql.SQL(words).format(sql.Identifier(self.table), columns)  # type: ignore[arg-type]  # ours
+        return sql.SQL(words).format(sql.Identifier(self.table), columns)
 
 
 def written(field: Any) -> bool:

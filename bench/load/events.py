@@ -1,16 +1,13 @@
 """What the journal is told of a ticket's life: kinds, data and digests as the actions give them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from bench.load import lives
 from bench.load.journal import Told
-from bench.load.subjects import Subject
+from bench.load.subjects import Dates, Subject
 from ventanilla.institutions.versions import digest
 from ventanilla.journal.chain import instant, text_digest
-
-Dates = dict[str, tuple[datetime, datetime]]
 
 
 class Saying(NamedTuple):
@@ -41,7 +38,7 @@ def told_of(
         elif step.kind != "breached":
             data["state"] = step.state
         by_requester = step.kind in lives.BY_REQUESTER
-        actor = subject.requester if by_requester else subject.somebody
+        actor: int | None = subject.requester if by_requester else subject.somebody
         channel = subject.channel if by_requester else "desk"
         if step.kind == "breached":
             actor, channel = None, "system"

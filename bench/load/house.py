@@ -113,8 +113,8 @@ def house_of(institution: Institution, share: float, *, at: datetime) -> House:
     """Called inside `acting_in`. The order of the services is that of their weight, and always the same."""
     campuses: list[Any] = list(Campus.objects.filter(active=True).order_by("position", "slug"))
     people = Section.objects.filter(name="people").values_list("data", flat=True).first() or {}
-    versions = ServiceVersion.objects.filter(current=True, service__active=True).order_by("slug")
-    versions = list(versions.select_related("service", "service__unit"))
+    current = ServiceVersion.objects.filter(current=True, service__active=True).order_by("slug")
+    versions = list(current.select_related("service", "service__unit"))
     Random(institution.slug).shuffle(versions)
     return House(
         institution,

@@ -1,6 +1,6 @@
 """What happens to a ticket: eight events, three of them messages; the fate decides which and when. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -95,7 +95,7 @@ def promptness(rng: Random) -> float:
     return rng.uniform(1.05, 1.8) if rng.randrange(LATE) == 0 else rng.uniform(0.1, 0.9)
 
 
-def broken(life: Life, expired: Sequence[tuple[str, datetime]]) -> Life:
+def broken(life: Life, expired: Iterable[tuple[str, datetime]]) -> Life:
     """With the events of broken promises, each in the place of a note."""
     steps = list(life.steps)
     for clock, at in expired:

@@ -68,10 +68,10 @@ class People:
             for unit in place:
                 self._role(house, person, RoleKind.AGENT, unit)
                 house.agents.setdefault(unit, []).append(person)
-        for n, unit in enumerate(house.attending):
+        for n, attending in enumerate(house.attending):
             director = self._person(house, f"directora{n}", "", n).pk
-            self._role(house, director, RoleKind.DIRECTOR, unit.pk)
-            house.agents.setdefault(unit.pk, [director])  # somebody must answer
+            self._role(house, director, RoleKind.DIRECTOR, attending.pk)
+            house.agents.setdefault(attending.pk, [director])  # somebody must answer
 
     def _agents(self, house: House) -> int:
         """The largest institution holds more than half of all."""

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bench.load import lives
 from bench.load.house import Clock as Promise
 from bench.load.house import House, Offer, Student
-from ventanilla.tickets.clocks import Clock
+from ventanilla.tickets.clocks import ANSWERED, Clock
+from ventanilla.tickets.spells import Spell
 from ventanilla.tickets.states import OPEN, State
 
+#: Clock → its start and when it is due.
+Dates = dict[str, tuple[datetime, datetime]]
 #: As long as a ticket is in one of these, its requester may have no second one of a service that allows one.
 HELD = OPEN | {State.ANSWERED}
 
@@ -51,14 +55,23 @@ class Case:
     messages: int = 0  # more than a life has
 
 
+def met_at(clock: str, life: lives.Life, past: Sequence[Spell]) -> datetime | None:
+    """When a promise was kept or broken for good; None while it runs."""
+    if clock == Clock.FIRST_CONTACT:
+        return life.contacted_at
+    if clock in ANSWERED:
+        return life.answered_at
+    return past[1].since if len(past) > 1 else None  # a stage's: with the next state
+
+
 def wishes(state: str, rng: Random) -> tuple[bool, bool]:
     """Whether the requester wants notices, and whether he has not seen the answer yet."""
     return True, state == State.ANSWERED and rng.random() < 0.5
 
 
-def dated(clocks: Sequence[Promise], created: datetime) -> dict[str, tuple[datetime, datetime]]:
+def dated(clocks: Sequence[Promise], created: datetime) -> Dates:
     """Clock → start and due, in the order in which they depend on each other."""
-    found: dict[str, tuple[datetime, datetime]] = {}
+    found: Dates = {}
     for clock in clocks:
         contact = found.get(str(Clock.FIRST_CONTACT))
         found[clock.name] = clock.dates(created, contact[1] if contact else None)

@@ -12,17 +12,17 @@ from bench.load.columns import Rows, array
 from bench.load.events import Saying, told_of
 from bench.load.house import House
 from bench.load.journal import Journal
-from bench.load.subjects import Case, Subject, dated, free_key, wishes
+from bench.load.subjects import Case, Dates, Subject, dated, free_key, met_at, wishes
 from bench.load.vocabulary import Vocabulary
 from bench.load.words import Words
-from ventanilla.tickets.clocks import ANSWERED, Clock
+from ventanilla.tickets.clocks import ANSWERED
 from ventanilla.tickets.codes import make_code
 from ventanilla.tickets.intake import TITLE_LENGTH
 from ventanilla.tickets.models import Breach, Deadline, Message, Note, Tag, Ticket
 from ventanilla.tickets.reckoning import EXPIRY, thresholds
 from ventanilla.tickets.settling import refresh
 from ventanilla.tickets.spells import Spell, spells
-from ventanilla.tickets.states import ENDED, OPEN, State
+from ventanilla.tickets.states import ENDED, OPEN
 
 TICKET = (
     "id", "institution_id", "code", "submission_key", "service_id", "version_id", "unit_id", "campus_id",
@@ -108,46 +108,40 @@ class Desk:
         return subject.pk
 
     def _write(self, subject: Subject, fate: str, created: datetime, key: str | None, *, extra: int) -> None:
-        offer, rng = subject.offer, self.rng
-        clocks = offer.clocks[subject.campus]
-        dates = dated(clocks, created)
-        due = min(at for _start, at in dates.values())
-        promised = dates["resolution"][1]
-        contact = dates.get("first_contact", (created, promised))[1]
-        life = lives.live(rng, fate, created=created, contact=contact, due=promised, now=self.now)
-        met = {
-            clock: life.contacted_at if clock == Clock.FIRST_CONTACT else life.answered_at
-            for clock in ANSWERED
-        }
-        expired = [
-            (clock, at) for clock, (_start, at) in dates.items() if at < min(met.get(clock) or self.now, self.now)
-            and not (life.ended_at and life.ended_at < at)
-        ]  # fmt: skip
-        life = lives.broken(life, expired)
+        dates = dated(subject.offer.clocks[subject.campus], created)
+        life, expired = self._life(fate, created, dates)
         sayings = list(self._sayings(subject, life, extra))
+        past = spells((step.at, self._actor(subject, step), step.state) for step in life.steps)
+        summary = self._deadlines(subject, life, dates, expired, past)
         year = created.astimezone(subject.house.institution.zoneinfo).year
         subject.house.numbers[year] = number = subject.house.numbers.get(year, 0) + 1
-        code = make_code(subject.house.prefix, year, number)
-        state = life.steps[-1].state
-        past = spells((step.at, self._actor(subject, step), step.state) for step in life.steps)
-        row = self._deadlines(subject, life, dates, dict(expired), past, state)
-        body = sayings[0].text
+        code, offer = make_code(subject.house.prefix, year, number), subject.offer
+        body, state = sayings[0].text, life.steps[-1].state
         answers = {**offer.answers, offer.question: body} if offer.question else offer.answers
-        declared = offer.declaration
         self.tickets.add(
-            subject.pk, subject.institution, code, str(UUID(bytes=rng.randbytes(16))), offer.version.service_id,
+            subject.pk, subject.institution, code, str(UUID(bytes=self.rng.randbytes(16))), offer.version.service_id,
             offer.version.pk, offer.unit_id, subject.campus, subject.requester, subject.requester, subject.agent,
             subject.channel, offer.data["request_type"], subject.student.type, offer.term, state,
-            body[:TITLE_LENGTH], json.dumps(answers), declared, "", subject.salt,
-            bool(offer.data.get("confidential")), key, *wishes(state, rng),
-            created, life.steps[-1].at, row.due_at if state in OPEN else due, row.paused_at, life.ended_at,
-            min((at for _clock, at in expired), default=None),
+            body[:TITLE_LENGTH], json.dumps(answers), offer.declaration, "", subject.salt,
+            bool(offer.data.get("confidential")), key, *wishes(state, self.rng),
+            created, life.steps[-1].at, summary.due_at, summary.paused_at, life.ended_at,
+            min(expired.values(), default=None),
         )  # fmt: skip
-        if rng.random() < TAGGED:
-            self.tags.add(subject.institution, subject.pk, rng.choice(TAGS))
+        if self.rng.random() < TAGGED:
+            self.tags.add(subject.institution, subject.pk, self.rng.choice(TAGS))
         self.words.add(subject, created, answers, [saying.text for saying in sayings])
         told = told_of(subject, code, life, sayings, dates, answers)
         self.journal.tell(subject.institution, subject.pk, told)
+
+    def _life(self, fate: str, created: datetime, dates: Dates) -> tuple[lives.Life, dict[str, datetime]]:
+        """What happens, and which promises are broken when."""
+        promised = dates["resolution"][1]
+        contact = dates.get("first_contact", (created, promised))[1]
+        life = lives.live(self.rng, fate, created=created, contact=contact, due=promised, now=self.now)
+        met = {str(clock): life.answered_at for clock in ANSWERED} | {"first_contact": life.contacted_at}
+        ends = {clock: met.get(clock) or life.ended_at or self.now for clock in dates}
+        expired = {clock: at for clock, (_start, at) in dates.items() if at < ends[clock]}
+        return lives.broken(life, expired.items()), expired
 
     def _sayings(self, subject: Subject, life: lives.Life, extra: int) -> Iterator[Saying]:
         """Messages and notes, in the order of time; `extra` more replies before the last step."""
@@ -179,36 +173,25 @@ class Desk:
         self,
         subject: Subject,
         life: lives.Life,
-        dates: dict[str, tuple[datetime, datetime]],
+        dates: Dates,
         expired: dict[str, datetime],
         past: Sequence[Spell],
-        state: str,
     ) -> Ticket:
         """Writes them; returns a ticket with the dates that follow from them."""
-        rows = []
+        rows, state = [], life.steps[-1].state
         for clock in subject.offer.clocks[subject.campus]:
-            start, due = dates[clock.name]
-            like = clock.row
             row = Deadline(
-                institution_id=subject.institution,
-                clock=clock.name,
-                amount=like.amount,
-                added=0,
-                start_at=start,
-                due_at=due,
+                institution_id=subject.institution, clock=clock.name, amount=clock.row.amount, added=0
             )
-            row.term, row.calendar, row.breached_at = like.term, like.calendar, expired.get(clock.name)
-            if clock.name == Clock.FIRST_CONTACT:
-                row.met_at = life.contacted_at
-            elif clock.name in ANSWERED:
-                row.met_at = life.answered_at
-            elif life.steps[-1].state != State.SUBMITTED:  # a stage's
-                row.met_at = past[1].since if len(past) > 1 else None
+            row.start_at, row.due_at = dates[clock.name]
+            row.term, row.calendar = clock.row.term, clock.row.calendar
+            row.breached_at = expired.get(clock.name)
+            row.met_at = met_at(clock.name, life, past)
             if row.met_at is None and state in ENDED:
                 row.dropped_at = life.ended_at
             row.told = [EXPIRY] if row.breached_at else []
             rows.append(row)
-        ticket = Ticket(institution_id=subject.institution)
+        ticket = Ticket(institution_id=subject.institution, due_at=min(row.due_at for row in rows))
         if state in OPEN:
             for row in rows:
                 if row.runs:

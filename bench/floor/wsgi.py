@@ -1,0 +1,5 @@
+"""`bench.floor.wsgi:application`, served as the real one is."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
