@@ -26,6 +26,7 @@ class Entry:
 ENTRIES = (
     Entry(_("Today"), "office:home", OFFICE),
     Entry(_("Board"), "office:board", WITH_DIRECTORS),
+    Entry(_("To decide"), "office:decisions", (RoleKind.DIRECTOR,)),
     Entry(_("Hand out"), "office:handing_first", (RoleKind.DIRECTOR,)),
     Entry(_("Evaluations"), "office:evaluations", (*WITH_DIRECTORS, RoleKind.QUALITY)),
     Entry(_("My evaluations"), "office:my_evaluations", (RoleKind.DIRECTOR,)),

@@ -10,6 +10,7 @@ from ventanilla.web.office.calendars import views as calendars
 from ventanilla.web.office.catalogue import views as catalogue
 from ventanilla.web.office.changes import views as changes
 from ventanilla.web.office.deadlines import views as deadlines
+from ventanilla.web.office.decisions import views as decisions
 from ventanilla.web.office.directory import views as directory
 from ventanilla.web.office.editing import views as editing
 from ventanilla.web.office.evaluation import drafting
@@ -53,6 +54,7 @@ urlpatterns = [
     path("evaluations/<int:pk>/correction/", evaluation.correct, name="evaluation_correction"),
     path("assignment/", handing.show, name="handing_first"),
     path("assignment/<slug:slug>/", handing.show, name="handing"),
+    path("decisions/", decisions.show, name="decisions"),
     path("board/", board.show, name="board"),
     path("board/cases/", board.cases, name="board_cases"),
     path("board/export/", board.export, name="board_export"),

@@ -18,10 +18,10 @@ from ventanilla.web.office.access import for_roles
 
 #: In this order: what is said of the number, where it leads, and how much it presses.
 MATTERS = {
-    "critical": (_("critical matters to decide on"), "desk:queue", "bad"),
+    "critical": (_("critical matters to decide on"), "office:decisions", "bad"),
     "up": (_("critical matters that you have not acknowledged"), "office:executive", "bad"),
     "offences": (_("messages reported as offence or harassment"), "desk:offences", "bad"),
-    "extensions": (_("extensions to decide on"), "desk:queue", "warn"),
+    "extensions": (_("extensions to decide on"), "office:decisions", "warn"),
     "nobody": (_("units in which nobody attends"), "office:units", "bad"),
     "undirected": (_("units without a director"), "office:units", "warn"),
     "imports": (_("imports of the directory to look at"), "office:directory", "warn"),
