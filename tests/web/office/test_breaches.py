@@ -13,8 +13,8 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.watch import watch
-from ventanilla.tickets.models.breach import Breach
 from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models.breach import Breach
 
 DAY = timedelta(days=1)
 #: The first contact: 24 hours of working days after MONDAY. The answer: five business days.
@@ -61,8 +61,8 @@ def test_quality_the_executive_and_administrators_read_all(
     world: World, client_of: Any, broken: dict[str, Ticket], who: str
 ) -> None:
     page = client_of(getattr(world, who)).get(PAGE).content.decode()
-    assert seen(page, broken) == {"registro", "tesoreria", "bienestar"}
-    assert "Sigue sin cumplirse" in page
+    assert seen(page, broken) == {"registro", "tesoreria"}
+    assert "Sigue sin cumplirse" in page and "Confidencial" in page
 
 
 @pytest.mark.parametrize("who", ["ines", "julia", "hugo"])
@@ -72,9 +72,8 @@ def test_of_a_confidential_request_they_learn_that_it_expired(
     page = client_of(getattr(world, who)).get(f"{PAGE}?unit=bienestar").content.decode()
     with acting_in(world.faro):
         service = world.version("bienestar").data["name"]["es"]
-    assert seen(page, broken) == {"bienestar"}
     assert service not in page
-    assert f"/desk/tickets/{broken['bienestar'].code}/" not in page
+    assert broken["bienestar"].code not in page
     assert "Confidencial" in page
 
 

@@ -122,8 +122,7 @@ def test_an_administrator_sees_every_unit_but_reads_no_confidential_request(
     hugo = client_of(parked.hugo)
     assert "Gema Paz" in hugo.get(f"{PAGE}?unit=bienestar").content.decode()
     listed = hugo.get(f"{PAGE}bienestar/{parked.gema.pk}/").content.decode()
-    assert str(ticket.code) in listed
-    assert f"/desk/tickets/{ticket.code}/" not in listed
+    assert str(ticket.code) not in listed
     assert "Confidencial" in listed
 
 

@@ -81,7 +81,7 @@ def _row(fact: Any, reader: Person) -> dict[str, Any]:
     told = may_read or not ticket.confidential
     return {
         "fact": fact,
-        "code": ticket.code,
+        "code": ticket.code if told else "",
         "url": reverse("desk:ticket", args=[ticket.code]) if may_read else "",
         "service": fact.service_name if told else "",
         "agent": fact.agent.full_name if fact.agent else "",

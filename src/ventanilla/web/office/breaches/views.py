@@ -15,8 +15,8 @@ from ventanilla.institutions.models import Unit
 from ventanilla.people import rules as people
 from ventanilla.people.rules import OFFICE
 from ventanilla.tickets import rules, supervision
-from ventanilla.tickets.models.breach import STAGES
 from ventanilla.tickets.clocks import Clock, name_of
+from ventanilla.tickets.models.breach import STAGES, STEPS
 from ventanilla.web.components.field import Field
 from ventanilla.web.office.access import for_roles
 
@@ -25,6 +25,7 @@ PROMISES = {
     Clock.RESOLUTION: Clock.RESOLUTION.label,
     Clock.LEGAL: Clock.LEGAL.label,
     STAGES: _("A stage"),
+    STEPS: _("Another unit's step"),
 }
 
 
@@ -107,7 +108,7 @@ def row(breach: Any, person: Any) -> dict[str, Any]:
     again = deadline.start_at > breach.at
     return {
         "breach": breach,
-        "code": ticket.code,
+        "code": ticket.code if told else "",
         "url": reverse("desk:ticket", args=[ticket.code]) if may_read else "",
         "service": breach.service_name if told else "",
         "clock": name_of(breach.clock, {"stages": breach.stages if told else []})

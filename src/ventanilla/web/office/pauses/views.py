@@ -67,6 +67,7 @@ def agent(request: Any, slug: str, pk: int) -> HttpResponse:
         {
             "pause": pause,
             "url": reverse("desk:ticket", args=[pause.ticket.code]) if may_read else "",
+            "code": pause.ticket.code if may_read or not pause.ticket.confidential else "",
             "service": pause.service_name if may_read or not pause.ticket.confidential else "",
             "time": how_many(HOURS, supervision.length(pause.since, pause.until, calendar=calendar, at=at)),
         }
