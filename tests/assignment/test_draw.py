@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,14 +51,14 @@ def test_the_order_in_which_they_are_given_changes_nothing(seed: bytes, pool: Po
 
 @given(pools, st.integers(1, 10**6), st.sampled_from(["candidates", "exclusions", "unit", "n", "subject"]))
 def test_any_change_of_the_pool_changes_its_digest(pool: Pool, number: int, what: str) -> None:
-    changed = {
+    changes: dict[str, Any] = {
         "candidates": lambda: {"candidates": tuple({*pool.candidates} ^ {number})},
         "exclusions": lambda: {"exclusions": {**pool.exclusions, number: ["conflict"]}},
         "unit": lambda: {"unit": pool.unit + number},
         "n": lambda: {"n": pool.n + number},
         "subject": lambda: {"subject": (pool.subject[0], pool.subject[1] + number)},
-    }[what]()
-    assert replace(pool, **changed).digest != pool.digest
+    }
+    assert replace(pool, **changes[what]()).digest != pool.digest
 
 
 @given(seeds, seeds)
@@ -103,11 +104,11 @@ def test_an_empty_pool_and_an_unknown_version_give_nobody() -> None:
 
 
 def test_secrets_differ_by_everything_that_goes_into_them() -> None:
-    plain = {"institution": 1, "unit": 2, "n": 3, "nonce": b"a" * 16}
-    first = secret(b"key", **plain)  # type: ignore[arg-type]
-    changes = [{"institution": 9}, {"unit": 9}, {"n": 9}, {"nonce": b"b" * 16}]
-    others = [secret(b"key", **{**plain, **change}) for change in changes]  # type: ignore[arg-type]
-    assert len({first, secret(b"other", **plain), *others}) == 6  # type: ignore[arg-type]
+    plain: dict[str, Any] = {"institution": 1, "unit": 2, "n": 3, "nonce": b"a" * 16}
+    first = secret(b"key", **plain)
+    changes: list[dict[str, Any]] = [{"institution": 9}, {"unit": 9}, {"n": 9}, {"nonce": b"b" * 16}]
+    others = [secret(b"key", **{**plain, **change}) for change in changes]
+    assert len({first, secret(b"other", **plain), *others}) == 6
     assert first != hmac.new(b"key", b"1:2:3:" + b"a" * 16, sha256).digest()  # a domain of its own
 
 

@@ -121,7 +121,7 @@ CHANGES = {
 @pytest.mark.parametrize("what", list(CHANGES))
 def test_a_changed_row_is_found(what: str, ticket: Ticket, owner: psycopg.Connection[Any]) -> None:
     change, faults = CHANGES[what]
-    row = Draw.objects.order_by("-id").first()
+    row = Draw.objects.latest("id")
     owner.execute(f"UPDATE assignment_draw SET {change} WHERE id = %s", [row.pk])
     found = examined(ticket)[-1]
     assert faults <= set(found.faults)
@@ -131,7 +131,7 @@ def test_a_changed_row_is_found(what: str, ticket: Ticket, owner: psycopg.Connec
 
 
 def test_a_draw_that_is_gone_is_missed(ticket: Ticket, owner: psycopg.Connection[Any]) -> None:
-    gone = Draw.objects.order_by("-id").first().pk
+    gone = Draw.objects.latest("id").pk
     owner.execute("DELETE FROM assignment_draw WHERE id = %s", [gone])
     assert verdict(ticket).missing == (gone,)
 
@@ -149,7 +149,7 @@ def test_a_draw_that_nobody_made_is_found(ticket: Ticket, owner: psycopg.Connect
 
 def test_a_journal_made_to_fit_is_found(ticket: Ticket, owner: psycopg.Connection[Any]) -> None:
     """Row and event changed alike: the chain, whose key is not in the database, tells it."""
-    row = Draw.objects.order_by("-id").first()
+    row = Draw.objects.latest("id")
     owner.execute(f"UPDATE assignment_draw SET chosen = {OTHER} WHERE id = %s", [row.pk])
     row.refresh_from_db()
     owner.execute("ALTER TABLE journal_event DISABLE TRIGGER USER")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -77,7 +78,7 @@ def test_one_request_that_four_jobs_assign(world: World, nadia: Person) -> None:
 
 def test_the_director_draws_while_the_agent_takes(world: World, tickets: list[Ticket], nadia: Person) -> None:
     """Whoever comes second finds what the first did; the last event and the row agree."""
-    acts = []
+    acts: list[Any] = []
     for ticket in tickets[:4]:
         acts += [
             partial(place, ticket_id=ticket.pk, chooser=Chooser.RANDOM, by=world.carla, at=LATER),

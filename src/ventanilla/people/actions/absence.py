@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -128,6 +129,6 @@ def _told(reason: str) -> str:
 
 
 def _tell(
-    kind: str, person: Person, by: Person, data: dict[str, object], at: datetime, channel: str = "office"
+    kind: str, person: Person, by: Person, data: dict[str, Any], at: datetime, channel: str = "office"
 ) -> None:
     record(kind=kind, subject=("person", person.pk), actor=by.pk, channel=channel, data=data, at=at)

@@ -110,7 +110,10 @@ def place_arrived(*, ticket_id: int, at: datetime) -> datetime | None:
         found = gather(ticket, institution=ticket.institution, at=at, hold=True)
         choice = choose(drum, ticket, chooser, found, by=None, at=at)
         if choice is None:
-            return _later(found.hours, at) or _alarm(ticket, found.sifted, at=at)
+            again = _later(found.hours, at)
+            if again is None:
+                _alarm(ticket, found.sifted, at=at)
+            return again
         move(ticket, "assign", at=at)
         _assign(ticket, choice, by=None, at=at)
     return None

@@ -88,7 +88,12 @@ def taken(request: Any, somebody: Person, change: RoleChange) -> HttpResponse:
     """What he attends in the unit stays there; whoever took his last role in it is offered to hand it over."""
     unit_id = change.unit_id
     here = {role.unit_id for role in queries.roles_of(somebody)}
-    if unit_id is None or unit_id in here or not succession.attended(somebody.pk, unit_id):
+    if (
+        change.unit is None
+        or unit_id is None
+        or unit_id in here
+        or not succession.attended(somebody.pk, unit_id)
+    ):
         messages.success(
             request,
             gettext("The role is taken. Open requests stay in their unit; its director hands them on."),

@@ -21,8 +21,8 @@ from ventanilla.tickets.gathering import hours_of
 from ventanilla.web.components import week as words
 from ventanilla.web.components.absence import AbsenceForm
 from ventanilla.web.office.access import for_roles
+from ventanilla.web.office.directing import chosen, directed
 from ventanilla.web.office.navigation import WITH_DIRECTORS
-from ventanilla.web.office.pauses.views import chosen, directed
 from ventanilla.web.office.shifts import person as served
 from ventanilla.web.office.shifts import week
 from ventanilla.web.office.shifts.form import LANGUAGES, TermsForm
