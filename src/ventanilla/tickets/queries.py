@@ -95,10 +95,10 @@ def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:
     return Person.objects.filter(pk__in=roles.values("person_id")).order_by("pk")
 
 
-def conversation(ticket: Ticket) -> list[Message]:
+def conversation(ticket: Ticket, *, most: int | None = None) -> list[Message]:
     """In the order of time, with that of what was merged into it (`request` is then set where one begins)."""
     said = merging.with_requests(Message.objects.filter(ticket__in=parts(ticket.pk)), of=ticket)
-    return list(said.select_related("author").order_by("created_at", "id"))
+    return list(said.select_related("author").order_by("created_at", "id")[:most])
 
 
 def attachments(ticket: Ticket) -> list[Attachment]:

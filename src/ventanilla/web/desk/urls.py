@@ -2,6 +2,7 @@ from django.urls import path
 
 from ventanilla.web.desk.assignment import views as assignment
 from ventanilla.web.desk.bulk import views as bulk
+from ventanilla.web.desk.casefile import views as casefile
 from ventanilla.web.desk.classification import views as classification
 from ventanilla.web.desk.escalation import views as escalation
 from ventanilla.web.desk.extension import views as extension
@@ -95,5 +96,6 @@ urlpatterns = [
     path("tickets/<str:code>/reclassification/", reclassification.show, name="reclassification"),
     path("tickets/<str:code>/links/", relations.show, name="links"),
     path("tickets/<str:code>/links/<int:pk>/removal/", relations.remove, name="unlinking"),
+    path("tickets/<str:code>/case/", casefile.show, name="case"),
     path("registration/", registration.show, name="registration"),
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ventanilla.web.portal.calendar import views as calendar
+from ventanilla.web.portal.casefile import views as casefile
 from ventanilla.web.portal.completion import views as completion
 from ventanilla.web.portal.confirmation import views as confirmation
 from ventanilla.web.portal.document import views as document
@@ -44,6 +45,7 @@ urlpatterns = [
     path("tickets/<str:code>/messages/", ticket.say, name="messages"),
     path("tickets/<str:code>/messages/<int:pk>/report/", reporting.report, name="report"),
     path("tickets/<str:code>/withdrawal/", withdrawal.withdraw, name="withdrawal"),
+    path("tickets/<str:code>/case/", casefile.show, name="case"),
     path("tickets/<str:code>/completion/", completion.show, name="completion"),
     path("tickets/<str:code>/reopening/", reopening.show, name="reopening"),
     path("tickets/<str:code>/nudge/", reopening.nudge, name="nudge"),
