@@ -20,5 +20,10 @@ def survivor(code: str) -> QuerySet[Any]:
 
 def led_to(tickets: QuerySet[Any], code: str) -> Any:
     """The ticket to which a number leads; the merged one itself for whoever may read only that."""
+    return leading_to(tickets, code).first()
+
+
+def leading_to(tickets: QuerySet[Any], code: str) -> QuerySet[Any]:
+    """As above, the first of them is the one."""
     found = tickets.filter(Q(pk=survivor(code)) | Q(code=code))
-    return found.order_by(F("merged_into_id").asc(nulls_first=True)).first()
+    return found.order_by(F("merged_into_id").asc(nulls_first=True))

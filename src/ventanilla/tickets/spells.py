@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet
 
 from ventanilla.journal.queries import state_rows, told_states
+from ventanilla.lib.prepared import Prepared
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.states import State
 from ventanilla.worktime import Calendar, CalendarEnds, Term, add
@@ -38,11 +40,18 @@ def clockwork(
 
     `also` annotates the deadlines with what else a page tells.
     """
-    found = Deadline.objects.filter(ticket=ticket).select_related("term", "calendar", "local")
-    if also is not None:
-        found = also(found)
-    rows = list(found.annotate(states=state_rows("ticket", OuterRef("ticket"))).order_by("due_at", "id"))
+    rows: list[Any] = _clockwork(also).rows(ticket=ticket.pk)
     return rows, spells(told_states(rows[0].states)) if rows else []
+
+
+@lru_cache(maxsize=16)
+def _clockwork(also: Callable[[QuerySet[Any]], QuerySet[Any]] | None) -> Prepared:
+    def make(ticket: int) -> QuerySet[Any]:
+        found = Deadline.objects.filter(ticket=ticket).select_related("term", "calendar", "local")
+        found = also(found) if also is not None else found
+        return found.annotate(states=state_rows("ticket", OuterRef("ticket"))).order_by("due_at", "id")
+
+    return Prepared(make, ticket=0)
 
 
 def spells(told: Iterable[tuple[datetime, int | None, str]]) -> list[Spell]:

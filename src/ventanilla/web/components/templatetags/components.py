@@ -18,8 +18,8 @@ Promise  {% promise due why=lines %}  “Respuesta a más tardar el …”, ¿Po
 Clock    {% include "components/_clock.html" %}  clock: clocks.Face of a deadline; promise=True at the head of a
          page, brief=True where another place tells the rest
 Track    {% track steps %}  steps: track.Step(words, state="done|now|next", who, at, until, note)
-Talk     {% include "components/_message.html" %} message: id who text at mine initials via files links
-         unread.  {% include "components/_note.html" %} note: id who text at files.  In <section class="talk">
+Talk     {% message item %} item: id who text at mine initials via files links unread under report
+         {% note item %} item: id who text at files under.  In <section class="talk">: talk.py
 Forms    <form class="form" method="post" data-once data-guard data-keep="{{ person and service }}"
          {% if page_has_errors %}data-filled{% endif %}>  {% form_head fields key=key general=sentences %}
          {% field question %}  a Field (asking.asked(question, …)) or a bound field: {% field form.email %}
@@ -44,16 +44,15 @@ from typing import Any
 from django import template
 from django.forms.boundfield import BoundField
 from django.template.context import Context
-from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.html import format_html, urlize
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ventanilla.lib import clock
 from ventanilla.lib import text as texts
 from ventanilla.people import moments, rules
-from ventanilla.web.components import chips, hue
+from ventanilla.web.components import chips, hue, talk, weights
 from ventanilla.web.components.bound import of_bound
 from ventanilla.web.components.field import Field
 
@@ -98,9 +97,17 @@ def paragraphs(text: Any) -> list[texts.Said]:
 
 @register.simple_tag
 def written(text: str, links: bool = False) -> SafeString:
-    """`links` only for what the desk itself wrote: a stranger's link should look like text."""
-    body = mark_safe(urlize(text, nofollow=True, autoescape=True)) if links else text  # noqa: S308  escaped there
-    return format_html('<div class="written" dir="auto">{}</div>', body)
+    return talk.written(text, links=links)
+
+
+@register.simple_tag(takes_context=True)
+def message(context: Context, item: Any) -> SafeString:
+    return talk.message(item, now=now_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def note(context: Context, item: Any) -> SafeString:
+    return talk.note(item, now=now_of(context))
 
 
 @register.filter
@@ -116,13 +123,7 @@ def time(context: Context, at: datetime, form: str = "long") -> SafeString:
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), tell(at, now=now_of(context)))
 
 
-@register.filter
-def weight(size: int) -> str:
-    """Bytes as people read them on their phone."""
-    if size < 1_000_000:
-        return f"{number_format(max(1, round(size / 1000)), use_l10n=True)} kB"
-    megabytes = round(size / 1_000_000, 1)
-    return f"{number_format(megabytes, decimal_pos=0 if megabytes == int(megabytes) else 1)} MB"
+register.filter("weight", weights.weight)
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from ventanilla.web.components.answers import told
 from ventanilla.web.desk.relations.words import ROLES
 
 
-def relations(reader: Person, at: datetime) -> dict[str, Any]:
+def relations(reader: Person) -> dict[str, Any]:
     of_ticket = {"ticket": OuterRef("pk")}
     before = JSONObject(
         answers="answers",

@@ -2,10 +2,12 @@
 
 Each function here names expressions over `OuterRef("pk")` of the ticket (lists as `ArraySubquery` of `JSONObject`);
 a panel finds them by name: `sight.beside("…")`. So another panel costs the page no other statement.
+The SQL is made once for all readers with the same roles (lib/prepared.py): a function here may compare with the
+reader, and not ask who he is.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,28 +15,31 @@ from django.db.models import Func, IntegerField, JSONField, OuterRef, Q, QuerySe
 from django.db.models.functions import JSONObject
 
 from ventanilla.institutions.models import Section
+from ventanilla.lib.prepared import Prepared
 from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
-from ventanilla.people.models import Person
+from ventanilla.people.models import Person, Role
 from ventanilla.tickets import outward, steps
 from ventanilla.tickets.actions.sending import KIND
-from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending
-from ventanilla.tickets.queries import visible_on_desk
+from ventanilla.tickets.codes import read_code
+from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending, Ticket
+from ventanilla.tickets.parts import leading_to
+from ventanilla.tickets.queries import FOR_PAGE, visible_on_desk
 from ventanilla.web.desk.relations.beside import relations
 
 MOST_CONTACTS = 30
 MOST_OTHERS = 5
-Beside = Callable[[Person, datetime], dict[str, Any]]
+Beside = Callable[[Person], dict[str, Any]]
 
 
-def lost(reader: Person, at: datetime) -> dict[str, Any]:
+def lost(reader: Person) -> dict[str, Any]:
     """What could not be delivered, and is not told again."""
     rows = Delivery.objects.filter(ticket=OuterRef("pk"), status__in=LOST).order_by("id")
     told = JSONObject(address="address", at="created_at")
     return {"lost_rows": ArraySubquery(rows.values(row=told))}
 
 
-def waiting(reader: Person, at: datetime) -> dict[str, Any]:
+def waiting(reader: Person) -> dict[str, Any]:
     """What is about to be sent, and what of the reader's was not sent."""
     waits = Q(status=Pending.Status.WAITING)
     refused = Q(status=Pending.Status.REFUSED, by=reader, taken_up_at=None)
@@ -57,7 +62,7 @@ def waiting(reader: Person, at: datetime) -> dict[str, Any]:
     return {"pending_rows": ArraySubquery(rows.values(row=told))}
 
 
-def drafts(reader: Person, at: datetime) -> dict[str, Any]:
+def drafts(reader: Person) -> dict[str, Any]:
     """The reader's own and his colleagues'."""
     rows = AgentDraft.objects.filter(ticket=OuterRef("pk")).order_by("saved_at")
     told = JSONObject(
@@ -74,7 +79,7 @@ def drafts(reader: Person, at: datetime) -> dict[str, Any]:
     return {"draft_rows": ArraySubquery(rows.values(row=told))}
 
 
-def beyond(reader: Person, at: datetime) -> dict[str, Any]:
+def beyond(reader: Person) -> dict[str, Any]:
     """Other units' steps, what left the desk, critical matters, sealed evidence."""
     return {
         "step_rows": steps.rows_of_ticket(),
@@ -84,7 +89,7 @@ def beyond(reader: Person, at: datetime) -> dict[str, Any]:
     }
 
 
-def contacts(reader: Person, at: datetime) -> dict[str, Any]:
+def contacts(reader: Person) -> dict[str, Any]:
     """How one tried to reach the requester."""
     rows = ContactAttempt.objects.filter(ticket=OuterRef("pk")).order_by("-id")[:MOST_CONTACTS]
     told = JSONObject(
@@ -98,13 +103,13 @@ def contacts(reader: Person, at: datetime) -> dict[str, Any]:
     return {"contact_rows": ArraySubquery(rows.values(row=told))}
 
 
-def followers(reader: Person, at: datetime) -> dict[str, Any]:
+def followers(reader: Person) -> dict[str, Any]:
     rows = Follower.objects.filter(ticket=OuterRef("pk")).order_by("id")
     told = JSONObject(by="person_id", given="person__given_names", family="person__surnames")
     return {"follower_rows": ArraySubquery(rows.values(row=told))}
 
 
-def others(reader: Person, at: datetime) -> dict[str, Any]:
+def others(reader: Person) -> dict[str, Any]:
     """The newest other requests of the same person that the reader may see."""
     rows = visible_on_desk(reader).filter(requester=OuterRef("requester")).exclude(pk=OuterRef("pk"))
     told = JSONObject(code="code", title="title", state="state", at="created_at")
@@ -112,7 +117,7 @@ def others(reader: Person, at: datetime) -> dict[str, Any]:
     return {"other_rows": ArraySubquery(newest.values(row=told))}
 
 
-def kept(reader: Person, at: datetime) -> dict[str, Any]:
+def kept(reader: Person) -> dict[str, Any]:
     """The names of the replies and macros that the ticket's unit keeps ready."""
     here = Q(unit=None) | Q(unit=OuterRef("unit"))
     told = JSONObject(slug="slug", name="data__name")
@@ -122,20 +127,48 @@ def kept(reader: Person, at: datetime) -> dict[str, Any]:
     }
 
 
-def words(reader: Person, at: datetime) -> dict[str, Any]:
+def words(reader: Person) -> dict[str, Any]:
     """What the institution calls types of people and of documents."""
     told = JSONObject(types="data__user_types", documents="data__registration__document_types")
     return {"people_words": Subquery(Section.objects.filter(name="people").values(row=told))}
 
 
-BESIDE: tuple[Beside, ...] = (relations, lost, waiting, drafts, beyond, contacts, followers, others, kept, words)
+BESIDE: tuple[Beside, ...] = (
+    relations,
+    lost,
+    waiting,
+    drafts,
+    beyond,
+    contacts,
+    followers,
+    others,
+    kept,
+    words,
+)
 
 
-def all_beside(reader: Person, at: datetime) -> Callable[[QuerySet[Any]], QuerySet[Any]]:
-    """For `desk_ticket(also=…)`."""
+Held = tuple[str, int | None, bool]
 
-    def brought(tickets: QuerySet[Any]) -> QuerySet[Any]:
-        named = {name: what for one in BESIDE for name, what in one(reader, at).items()}
-        return tickets.annotate(**named)
 
-    return brought
+def read(reader: Person, code: str) -> Ticket | None:
+    """The ticket with all of it, if the reader may see it at the desk: one statement."""
+    written = read_code(code)
+    if written is None:
+        return None
+    held = tuple((role.kind, role.unit_id, role.confidential) for role in reader.roles)
+    found: Ticket | None = _whole(held).first(code=written, reader=reader.pk)
+    return found
+
+
+@lru_cache(maxsize=128)
+def _whole(held: tuple[Held, ...]) -> Prepared:
+    """For readers with these roles. Nothing here may look at what is unknown when the SQL is made."""
+
+    def make(code: str, reader: int) -> QuerySet[Any]:
+        somebody = Person(pk=reader)
+        somebody._roles = [Role(kind=kind, unit_id=unit, confidential=clear) for kind, unit, clear in held]
+        named = {name: what for one in BESIDE for name, what in one(somebody).items()}
+        tickets = visible_on_desk(somebody).select_related(*FOR_PAGE).annotate(**named)
+        return leading_to(tickets, code)[:1]
+
+    return Prepared(make, code="", reader=0)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from ventanilla.lib.clock import now
@@ -14,9 +14,8 @@ from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.reckoning import calendar_of
 from ventanilla.tickets.settling import own
-from ventanilla.web.desk.access import ticket_or_404
 from ventanilla.web.desk.ticket import reading
-from ventanilla.web.desk.ticket.beside import all_beside
+from ventanilla.web.desk.ticket.beside import read
 from ventanilla.web.desk.ticket.conversation import Composing, mark_news, seen_of, with_attempts
 from ventanilla.web.desk.ticket.forms import CORRECTION, Saying, written_seen
 from ventanilla.web.desk.ticket.hour import opening
@@ -28,8 +27,15 @@ from ventanilla.web.desk.ticket.sight import Sight
 
 def page(request: Any, ticket: Ticket, saying: Saying) -> HttpResponse:
     """The ticket as it is now, with what was not sent."""
-    found = ticket_or_404(request, ticket.code, also=all_beside(request.person, now()))
-    return show_page(request, found, saying)
+    return show_page(request, read_or_404(request, ticket.code), saying)
+
+
+def read_or_404(request: Any, code: str) -> Ticket:
+    """The ticket with what stands beside it on its page."""
+    ticket = read(request.person, code)
+    if ticket is None:
+        raise Http404
+    return ticket
 
 
 def show_page(request: Any, ticket: Ticket, saying: Saying, *, fresh: bool = False) -> HttpResponse:

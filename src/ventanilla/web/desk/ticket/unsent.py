@@ -12,7 +12,6 @@ PROBLEMS: dict[str, Any] = {
     "rights": _("You did not attend the request any more, so it was not sent."),
     "correction": _("The service gives no time to correct any more, so it was not sent."),
     "calendar": _("The calendar ends before the time to correct would, so it was not sent."),
-    "calendar": _("The calendar ends before the time to correct would, so it was not sent."),
     "nothing": _("There was nothing to send."),
     "long": _("The text was too long to be sent."),
 }

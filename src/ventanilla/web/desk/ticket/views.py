@@ -13,10 +13,9 @@ from ventanilla.tickets.actions import attend, drafting, mentioning
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.relations.closing import warned
-from ventanilla.web.desk.ticket.beside import all_beside
 from ventanilla.web.desk.ticket.forms import Saying
 from ventanilla.web.desk.ticket.reasons import reason, told_why
-from ventanilla.web.desk.ticket.showing import page, show_page
+from ventanilla.web.desk.ticket.showing import page, read_or_404, show_page
 
 __all__ = ["close", "note", "page", "reason", "show", "take", "told_why"]
 
@@ -24,7 +23,7 @@ __all__ = ["close", "note", "page", "reason", "show", "take", "told_why"]
 @require_safe
 @for_agents
 def show(request: Any, code: str) -> HttpResponse:
-    ticket = ticket_or_404(request, code, also=all_beside(request.person, now()))
+    ticket = read_or_404(request, code)
     if ticket.code != code:
         return to_ticket(ticket)
     return show_page(request, ticket, Saying(key=uuid4()), fresh=True)
