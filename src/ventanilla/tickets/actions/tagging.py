@@ -5,7 +5,7 @@ from datetime import datetime
 from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.attend import attending
-from ventanilla.tickets.models import Tag
+from ventanilla.tickets.models import Tag, Tally, Ticket
 from ventanilla.tickets.tags import checked_tag
 
 #: More than this on one ticket say nothing any more.
@@ -26,7 +26,7 @@ def tag(*, ticket_id: int, agent: Person, name: str, at: datetime) -> bool:
         if len(held) >= MOST:
             raise TooManyTags
         row = Tag.objects.create(ticket=ticket, name=name)
-        _tell(ticket.pk, "ticket.tagged", agent, row.pk, at)
+        _tell(ticket, "ticket.tagged", agent, row.pk, at)
     return True
 
 
@@ -39,12 +39,13 @@ def untag(*, ticket_id: int, agent: Person, name: str, at: datetime) -> bool:
             return False
         pk = row.pk
         row.delete()
-        _tell(ticket.pk, "ticket.untagged", agent, pk, at)
+        _tell(ticket, "ticket.untagged", agent, pk, at)
     return True
 
 
-def _tell(ticket_id: int, kind: str, agent: Person, tag_id: int, at: datetime) -> None:
-    """The journal keeps that it was, and no word of it."""
+def _tell(ticket: Ticket, kind: str, agent: Person, tag_id: int, at: datetime) -> None:
+    """The journal keeps that it was, and no word of it; lists that show the ticket are told to look again."""
+    Tally.objects.create(unit=ticket.unit_id, confidential=ticket.confidential, n=0)
     record(
-        kind=kind, subject=("ticket", ticket_id), actor=agent.pk, channel="desk", data={"tag": tag_id}, at=at
+        kind=kind, subject=("ticket", ticket.pk), actor=agent.pk, channel="desk", data={"tag": tag_id}, at=at
     )

@@ -8,10 +8,10 @@ from ventanilla.institutions.owned import Owned
 class Tally(Owned):
     """A difference: `n` more or fewer in a view of a unit; the sum is what the view holds.
 
-    Written by triggers on the tickets alone (migration 0008) and only ever inserted, so that nobody waits for
-    anybody; a job adds up what belongs together (tickets/actions/compact.py). A view without a name and n = 0 is
-    a pulse: something that lists show changed. `unit` and `person` are ids as values: a foreign key would be
-    checked with every row.
+    Written by triggers on the tickets (migration 0009) and only ever inserted, so that nobody waits for anybody;
+    a job adds up what belongs together (tickets/actions/compact.py). A view without a name and n = 0 is a pulse:
+    something that lists show changed (its tags are no column: actions/tagging.py). `unit` and `person` are ids as
+    values: a foreign key would be checked with every row.
     """
 
     unit = models.BigIntegerField()

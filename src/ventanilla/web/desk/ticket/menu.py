@@ -49,7 +49,9 @@ def assign(sight: Sight) -> Entry | None:
 def close(sight: Sight) -> Entry | None:
     if not sight.attends or not may_move(sight.ticket, "close"):
         return None
-    return Entry(_("Close"), reverse("desk:closure", args=[sight.ticket.code]), post=True, first=True, key="e")
+    return Entry(
+        _("Close"), reverse("desk:closure", args=[sight.ticket.code]), post=True, first=True, key="e"
+    )
 
 
 def user_type(sight: Sight) -> Entry | None:

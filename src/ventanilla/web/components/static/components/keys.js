@@ -4,6 +4,7 @@
 // Single keys can be switched off on this device (WCAG 2.1.4); in a field they only ever write.
 const off = "desk-keys-off"
 const FIELD = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])"
+const BOX = "textarea, select, input:not([type=hidden], [type=radio], [type=checkbox])"
 const PATIENCE = 1500 // milliseconds for the second key
 const known = new Map()
 let begun = ""
@@ -24,7 +25,8 @@ if (box) {
   box.addEventListener("change", () => (box.checked ? localStorage.removeItem(off) : localStorage.setItem(off, "1")))
 }
 
-const shows = (element) => element.checkVisibility?.() ?? element.offsetParent !== null
+// Also what is folded away under "more": its key is there for those who do not unfold it.
+const shows = (element) => !element.closest("[hidden], dialog:not([open])")
 const keyed = () => [...document.querySelectorAll("[data-key]:not([data-key=''])")]
 const element = (key) => keyed().find((one) => one.dataset.key === key && shows(one))
 const leads = (key) =>
@@ -36,10 +38,12 @@ function act(key) {
   // A module's key that does not apply here leaves it to the element.
   if (own && own() !== false) return true
   if (!marked) return false
-  if (marked.matches("input, textarea, select")) {
-    marked.scrollIntoView({ block: "center" })
-    marked.focus()
-  } else marked.click()
+  const field = marked.matches(BOX) ? marked : marked.matches('a[href^="#"]') && document.querySelector(marked.hash)?.querySelector(BOX)
+  if (!field) marked.click()
+  else {
+    field.scrollIntoView({ block: "center" })
+    field.focus()
+  }
   return true
 }
 

@@ -58,12 +58,13 @@ document.getElementById("bulk")?.addEventListener("submit", () => {
 })
 addEventListener("pageshow", told)
 
-// ── the neighbours of a ticket in the list from which one came
+// ── where one goes from a ticket: its neighbours in the list from which one came, and the views beside that list
 const here = location.pathname
 const stored = () => JSON.parse(sessionStorage.getItem(KEPT) || "null")
 function keep() {
   const urls = rows().map((row) => row.querySelector(".title a")?.getAttribute("href"))
-  if (urls.length) sessionStorage.setItem(KEPT, JSON.stringify({ urls, from: location.pathname + location.search }))
+  const views = [...document.querySelectorAll("#rail [data-key]")].map((link) => [link.dataset.key, link.getAttribute("href")])
+  sessionStorage.setItem(KEPT, JSON.stringify({ urls, views, from: location.pathname + location.search }))
 }
 function neighbour(by) {
   const held = stored()
@@ -79,6 +80,8 @@ on("u", () => {
   if (list() || !held) return false
   location.assign(held.from)
 })
+
+if (!list()) for (const [key, url] of stored()?.views || []) on(key, () => location.assign(url))
 
 // ── news
 let etag = list()?.dataset.etag
