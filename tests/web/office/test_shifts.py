@@ -242,3 +242,12 @@ def test_a_hand_over_that_cannot_be_is_told_so(
     page = client_of(world.carla).post(f"/office/people/{world.bruno.pk}/succession/registro/", wish)
     assert page.status_code == 200
     assert said in page.content.decode()
+
+
+def test_whole_days_are_told_by_their_dates_and_parts_with_their_hours(world: World, client_of: Any) -> None:
+    carla, path = client_of(world.carla), of(world.bruno)
+    carla.post(f"{path}absences/", absence(first="2027-02-26", last="2027-03-01"))
+    carla.post(f"{path}absences/", absence(first="2027-05-03", last="", **{"from": "8:00", "to": "10"}))
+    page = shown(carla, path)
+    assert "viernes 26 de febrero 2027 – lunes 1 de marzo 2027" in page.replace(" de 2027", " 2027")
+    assert "8:00 – 3" in page

@@ -1,7 +1,7 @@
 """From when until when somebody is absent, and why: days, with hours where it is a part of one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,12 +10,32 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.people import moments
 from ventanilla.people.actions import absence
-from ventanilla.people.models import Person
+from ventanilla.people.models import Absence, Person
 from ventanilla.web.components.field import Field
 
 CLOCK = re.compile(r"([01]?\d|2[0-3])(?:[:.h]([0-5]\d))?\s*h?")
 NAMES = ("first", "last", "from", "to", "reason")
+
+
+def told(since: datetime, until: datetime, *, now: datetime) -> str:
+    """Whole days by their dates, the last included; what is a part of a day with its hours."""
+    if not _is_midnight(since) or not _is_midnight(until):
+        return f"{moments.short(since, now=now)} – {moments.short(until, now=now)}"
+    today = moments.here(now).date()
+    first, last = moments.here(since).date(), moments.here(until).date() - timedelta(days=1)
+    days = [moments.day(day, today=today) for day in sorted({first, last})]
+    return " – ".join(days)
+
+
+def shown(absences: Iterable[Absence], *, now: datetime) -> list[dict[str, Any]]:
+    """As components/_absences.html lists them."""
+    return [{"row": row, "when": told(row.since, row.until, now=now)} for row in absences]
+
+
+def _is_midnight(at: datetime) -> bool:
+    return moments.here(at).time() == time()
 
 
 @dataclass

@@ -12,7 +12,7 @@ from ventanilla.lib.clock import now
 from ventanilla.people.actions import absence
 from ventanilla.people.models import Absence
 from ventanilla.people.rules import OF_A_UNIT
-from ventanilla.web.components.absence import AbsenceForm
+from ventanilla.web.components.absence import AbsenceForm, shown
 from ventanilla.web.desk.access import for_agents
 
 
@@ -33,7 +33,7 @@ def show(request: Any) -> HttpResponse:
     coming = Absence.objects.filter(person=request.person, until__gt=now()).select_related("by")
     context = {
         "form": form,
-        "absences": list(coming.order_by("since", "id")),
+        "absences": shown(coming.order_by("since", "id"), now=now()),
         "page_has_errors": bool(form.wrong),
     }
     return render(request, "desk/absences/page.html", context)

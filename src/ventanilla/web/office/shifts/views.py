@@ -20,6 +20,7 @@ from ventanilla.people.presence import Member, calendar, members
 from ventanilla.tickets.gathering import hours_of
 from ventanilla.web.components import week as words
 from ventanilla.web.components.absence import AbsenceForm
+from ventanilla.web.components.absence import shown as in_words
 from ventanilla.web.office.access import for_roles
 from ventanilla.web.office.directing import chosen, directed
 from ventanilla.web.office.navigation import WITH_DIRECTORS
@@ -150,7 +151,7 @@ def shown(
         "group": terms.group(),
         "fields": terms.fields(),
         "absent": absent or AbsenceForm(),
-        "absences": served.absences(found.person, at=now()),
+        "absences": in_words(served.absences(found.person, at=now()), now=now()),
         "conflicts": served.conflicts(found.person),
         "page_has_errors": terms.has_errors or bool(absent and absent.wrong),
         "crumbs": [(gettext("Shifts and absences"), address(found.unit, None)), (name, "")],
