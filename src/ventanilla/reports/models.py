@@ -20,6 +20,9 @@ class FactKind(models.TextChoices):
     RATED = "rated"
 
 
+LATE = models.Q(kept=False)
+
+
 class Fact(Owned):
     """One thing that counts, told by one event of a ticket's journal (`n`): what a number of a page is made of.
 
@@ -49,6 +52,19 @@ class Fact(Owned):
         ]
         indexes = [
             models.Index(fields=["institution", "unit", "day"], name="fact_of_day"),
+            models.Index(
+                fields=["institution", "unit", "kind", "-at", "-id"], name="fact_late_newest", condition=LATE
+            ),
+            models.Index(
+                fields=["institution", "unit", "agent", "kind", "-at", "-id"],
+                name="fact_late_of_agent_newest",
+                condition=LATE,
+            ),
+            models.Index(
+                fields=["institution", "unit", "service", "kind", "-at", "-id"],
+                name="fact_late_of_service_newest",
+                condition=LATE,
+            ),
             models.Index(fields=["institution", "unit", "kind", "-at", "-id"], name="fact_newest"),
             models.Index(
                 fields=["institution", "unit", "agent", "kind", "-at", "-id"], name="fact_of_agent_newest"
