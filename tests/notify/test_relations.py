@@ -14,6 +14,7 @@ from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.merge import merge
 from ventanilla.tickets.actions.nudge import nudge
 from ventanilla.tickets.actions.reclassify import Change, reclassify
+from ventanilla.tickets.actions.register import Contact, register
 from ventanilla.tickets.actions.reopen import reopen, reopen_own
 from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.actions.split import Part, split
@@ -134,3 +135,24 @@ def test_whoever_waits_too_long_is_heard_by_who_attends_and_who_directs(acting: 
     nudge(ticket_id=ticket.pk, requester=acting.ana, at=MONDAY + 20 * DAY, channel="portal")
     for person in (acting.bruno, acting.carla):
         assert len(mails(person, subject="pregunta cómo va")) == 1
+
+
+def contact(world: World, **more: Any) -> Ticket:
+    noted = Contact(world.version("reclamo-pago"), uuid4(), "phone", "La cuota sigue pendiente.", **more)
+    return register(
+        institution=world.faro, agent=world.fabia, requester=world.ana, contact=noted, at=MONDAY, language="es"
+    )
+
+
+def test_what_was_noted_by_telephone_says_by_whom_and_what_is_missing(acting: World, mails: Mails) -> None:
+    ticket = contact(acting)
+    [letter] = mails(acting.ana)
+    assert "Registró: Fabia Mora" in letter.text and "Agregar lo que falta" in letter.text
+    assert f"/tickets/{ticket.code}/completion/" in letter.text
+
+
+def test_what_was_answered_in_one_contact_is_one_mail_with_the_answer(acting: World, mails: Mails) -> None:
+    ticket = contact(acting, answer="Se aplicó hoy mismo.", resolved=True)
+    [letter] = mails(acting.ana, subject="atendimos")
+    assert letter.subject == f"[{ticket.code}] Lo que atendimos con usted" and "Se aplicó hoy mismo." in letter.text
+    assert not mails(acting.ana, subject="Recibimos")

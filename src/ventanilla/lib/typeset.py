@@ -1,4 +1,4 @@
-"""A PDF that screen readers can read (PDF/UA-1), from a typst template and data. What people wrote is only ever text."""
+"""A PDF that screen readers can read (PDF/UA-1), from a typst template and data. What people wrote stays text."""
 
 import json
 import unicodedata

@@ -95,7 +95,7 @@ def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:
     return Person.objects.filter(pk__in=roles.values("person_id")).order_by("pk")
 
 
-def conversation(ticket: Ticket, *, most: int | None = None) -> list[Message]:
+def conversation(ticket: Ticket, *, most: int | None = None) -> list[Any]:
     """In the order of time, with that of what was merged into it (`request` is then set where one begins)."""
     said = merging.with_requests(Message.objects.filter(ticket__in=parts(ticket.pk)), of=ticket)
     return list(said.select_related("author").order_by("created_at", "id")[:most])

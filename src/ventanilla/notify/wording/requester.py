@@ -6,6 +6,7 @@ from ventanilla.channels.base import Letter, Words
 from ventanilla.lib.text import Said
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording.why import why
+from ventanilla.tickets import lacking
 from ventanilla.tickets.clocks import STEP, Clock, name_of
 from ventanilla.tickets.models import Attachment, Deadline, Message
 from ventanilla.worktime import Calendar, CalendarError
@@ -32,11 +33,29 @@ def confirmation(case: Case) -> Letter:
             (gettext("Number"), case.ticket.code),
             *service,
             (gettext("Received"), case.when(case.ticket.created_at)),
+            *_on_behalf(case),
             *((_promised(case, row), case.when(row.due_at)) for row in deadlines),
         ),
-        button=follow(case),
+        button=_complete(case) or follow(case),
         after=(case.said(words["next"]), *why(case, Clock.RESOLUTION)),
     )
+
+
+def _on_behalf(case: Case) -> tuple[tuple[str, Words], ...]:
+    """Whoever noted a call or a visit for him."""
+    if case.ticket.registered_by_id == case.ticket.requester_id:
+        return ()
+    return ((gettext("Noted by"), case.ticket.registered_by.full_name),)
+
+
+def _complete(case: Case) -> tuple[str, str] | None:
+    """What was noted by telephone may still lack something, evidence above all (UPN-07)."""
+    if case.ticket.registered_by_id == case.ticket.requester_id:
+        return None
+    held = Attachment.objects.filter(ticket=case.ticket).values_list("question", flat=True)
+    if not lacking.of_ticket(case.ticket, lacking.counted(held)):
+        return None
+    return gettext("Add what is missing"), case.address("portal:completion", case.ticket.code)
 
 
 def answered(case: Case) -> Letter:

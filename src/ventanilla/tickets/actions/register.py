@@ -118,7 +118,7 @@ def _answers(
     missing = {question.name for question in unanswered(form, clean, {})}
     wrong = {name: words for name, words in errors.items() if name in given or name not in missing}
     if long in wrong and contact.answers.get(long or "") in (None, ""):
-        wrong["said"] = wrong.pop(long)  # type: ignore[arg-type]
+        wrong["said"] = wrong.pop(long)
     if wrong:
         raise Incomplete(wrong)
     return clean

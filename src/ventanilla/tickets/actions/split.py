@@ -126,7 +126,7 @@ def _begin(
 
 def _bring_along(made: Ticket, asked: Message, chosen: list[Message]) -> None:
     """The other messages as they were said, and all files: rows of their own, so that each request is whole."""
-    places = {asked.pk: None}
+    places: dict[int, int | None] = {asked.pk: None}
     for message in chosen:
         if message.pk == asked.pk:
             continue

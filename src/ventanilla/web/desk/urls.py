@@ -8,6 +8,7 @@ from ventanilla.web.desk.escalation import views as escalation
 from ventanilla.web.desk.extension import views as extension
 from ventanilla.web.desk.filters import views as filters
 from ventanilla.web.desk.history import views as history
+from ventanilla.web.desk.linking import views as linking
 from ventanilla.web.desk.merging import views as merging
 from ventanilla.web.desk.offence import views as offence
 from ventanilla.web.desk.queue import views as queue
@@ -15,7 +16,6 @@ from ventanilla.web.desk.referral import handovers
 from ventanilla.web.desk.referral import views as referral
 from ventanilla.web.desk.reclassification import views as reclassification
 from ventanilla.web.desk.registration import views as registration
-from ventanilla.web.desk.relations import views as relations
 from ventanilla.web.desk.reopening import views as reopening
 from ventanilla.web.desk.saved import views as saved
 from ventanilla.web.desk.splitting import views as splitting
@@ -94,8 +94,8 @@ urlpatterns = [
     path("tickets/<str:code>/splitting/", splitting.show, name="splitting"),
     path("tickets/<str:code>/reopening/", reopening.show, name="reopening"),
     path("tickets/<str:code>/reclassification/", reclassification.show, name="reclassification"),
-    path("tickets/<str:code>/links/", relations.show, name="links"),
-    path("tickets/<str:code>/links/<int:pk>/removal/", relations.remove, name="unlinking"),
+    path("tickets/<str:code>/links/", linking.show, name="links"),
+    path("tickets/<str:code>/links/<int:pk>/removal/", linking.remove, name="unlinking"),
     path("tickets/<str:code>/case/", casefile.show, name="case"),
     path("registration/", registration.show, name="registration"),
 ]

@@ -49,7 +49,7 @@ class Reading:
     """`survey_id` once it was invited; `undelivered` when mails about this ticket were given up."""
 
     ticket: Ticket
-    messages: list[Message]
+    messages: list[Any]  # queries.conversation
     deadlines: list[Deadline]
     papers: list[Paper]
     events: list[Happened]
@@ -137,7 +137,7 @@ def _whole(person: Person) -> QuerySet[Any]:
     )
 
 
-def _rows(found: QuerySet[Any], *same: str, **named: str) -> ArraySubquery:
+def _rows(found: QuerySet[Any], *same: str, **named: Any) -> ArraySubquery:
     return ArraySubquery(found.values(row=JSONObject(**{name: name for name in same}, **named)))
 
 

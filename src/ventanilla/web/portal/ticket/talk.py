@@ -52,7 +52,7 @@ def via(channel: str) -> str:
     return "" if channel in UNSAID else str(CHANNELS.get(channel, channel))
 
 
-def _row(message: Message, reading: Reading, reader: Person) -> dict[str, Any]:
+def _row(message: Any, reading: Reading, reader: Person) -> dict[str, Any]:
     mine = message.by_requester
     papers = [paper for paper in reading.papers if paper.message_id == message.pk]
     if message.request:
