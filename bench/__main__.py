@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine, oracle, page, report, sweep, worktime
+from bench.race import TIMES
 from bench.size import Wish, measure
 
 
@@ -32,6 +33,9 @@ def main() -> None:
     )
     parser.add_argument(
         "--profile", type=Path, metavar="FILE", help="with --tickets: a profile of them (pstats)"
+    )
+    parser.add_argument(
+        "--times", type=int, default=TIMES, help="with --tickets: how often each operation is done"
     )
     parser.add_argument(
         "--page", type=Path, metavar="FILE", help="write docs/reference/performance.md from figures"
@@ -62,8 +66,8 @@ def run(asked: Namespace) -> None:
         found["sizes"] = before.get("sizes", {})
         larger = asked.tickets > int(report.BASE) and not asked.only
         if larger and report.BASE not in found["sizes"]:  # what growth is told against
-            found["sizes"][report.BASE] = measure(Wish(int(report.BASE)))
-        wish = Wish(asked.tickets, asked.data, asked.only, asked.profile)
+            found["sizes"][report.BASE] = measure(Wish(int(report.BASE), times=asked.times))
+        wish = Wish(asked.tickets, asked.data, asked.only, asked.profile, asked.times)
         found["sizes"][str(asked.tickets)] = measure(wish)
         report.show(found, asked.tickets)
     if asked.json:

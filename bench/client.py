@@ -19,14 +19,16 @@ class Answer(NamedTuple):
     status: int
     headers: dict[str, str]
     body: bytes
+    path: str = ""  # what was asked for: a form without an address goes there again
 
     def form(self, action: str) -> "Form":
         """The first form of the page that goes to an address with this ending."""
         for attributes, inside in FORM.findall(self.body):
             told = dict(ATTRIBUTE.findall(attributes))
-            if told.get(b"action", b"").endswith(action.encode()):
+            place = told.get(b"action", b"").decode() or self.path
+            if place.endswith(action):
                 files = told.get(b"enctype", b"").startswith(b"multipart")
-                return Form(told[b"action"].decode(), hidden(inside), files)
+                return Form(place, hidden(inside), files)
         raise Unexpected(f"no form on the page goes to {action}")
 
     @property
@@ -108,6 +110,7 @@ class Client:
             told["Cookie"] = cookies
         head = "".join(f"{name}: {value}\r\n" for name, value in told.items())
         answer = self._exchange(f"{line} HTTP/1.1\r\n{head}\r\n".encode() + body)
+        answer = answer._replace(path=line.partition(" ")[2])
         if "x-statements" in answer.headers:
             counted.append(int(answer.headers["x-statements"]))
         if answer.status != status:

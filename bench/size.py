@@ -8,25 +8,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from bench import client, processes
 from bench.floor.measuring import floor
 from bench.operations import Desk, Operation, operations
 from bench.polling import polling
-from bench.race import Figures, Lane, progress, race
+from bench.race import TIMES, Figures, Lane, progress, race
 from bench.stage import PROJECT, Stage, open_stage, say
 
 CROWD = 8
 COUNTING = "bench.counted:application"
+#: The worker is watched for so many seconds.
+WORKED = 60.0
+#: A profile is of so many.
+PROFILED = 60
 
 
 @dataclass
 class Wish:
-    """`data`: a folder that stays; `only`: words of which an operation's name must hold one; `profile`: a folder."""
+    """`data`: a folder that stays; `only`: words of which a name must hold one; `profile`: a file."""
 
     tickets: int
     data: Path | None = None
     only: list[str] = field(default_factory=list)
     profile: Path | None = None
+    times: int = TIMES
 
     def wants(self, name: str) -> bool:
         return not self.only or any(word in name for word in self.only)
@@ -42,7 +49,7 @@ def measure(wish: Wish) -> dict[str, Any]:
             "tickets": wish.tickets,
             "loaded_seconds": loaded["seconds"],
             "rows": {name: n for name, n in loaded["rows"].items() if n},
-            "operations": timing(stage, acts, wish, counts),
+            "operations": {} if wish.profile else timing(stage, acts, wish, counts),
         }
         found["broken"] = acts["broken"]
         found["memory_bytes"] = found["operations"].pop("memory", None)
@@ -53,7 +60,7 @@ def measure(wish: Wish) -> dict[str, Any]:
             ("sweep", sweep),
             ("floor", floor),
         ):
-            if wish.wants(name):
+            if wish.wants(name) and not wish.profile:
                 found[name] = part(stage, acts)
         return found
 
@@ -65,14 +72,14 @@ def counting(stage: Stage, acts: dict[str, Any], wish: Wish) -> dict[str, list[i
     with stage.web(COUNTING, workers=1, threads=1, **more):
         for operation in operations(Desk(stage.addresses.web, acts)):
             if wish.wants(operation.name):
-                found[operation.name] = counted(operation, acts)
+                found[operation.name] = counted(operation, acts, PROFILED if wish.profile else 2)
         if wish.profile:
             client.Client(stage.addresses.web, "").get("/profile", status=204)
     return found
 
 
-def counted(operation: Operation, acts: dict[str, Any]) -> list[int] | str:
-    """Of the second time: what is made once (translations, templates) is there by then.
+def counted(operation: Operation, acts: dict[str, Any], times: int) -> list[int] | str:
+    """Of the last time: what is made once (translations, templates) is there by then.
 
     Where it is many addresses, of the dearest; one that fails is told, and left out of what is timed.
     """
@@ -81,7 +88,7 @@ def counted(operation: Operation, acts: dict[str, Any]) -> list[int] | str:
         paths = getattr(lane, "paths", ())
         if len(paths) > 1:
             return dearest(lane, paths, acts)
-        for n in range(2):
+        for n in range(times):
             once(lane, n)
     except (client.Unexpected, AssertionError) as problem:
         progress(f"{operation.name}: skipped, {problem}")
@@ -130,9 +137,11 @@ def timing(
                 row["skipped"] = statements
                 continue
             row["statements"] = statements
-            row["one"] = told(operation, race(stage, operation.lanes(1)), statements)
+            row["one"] = told(operation, race(stage, operation.lanes(1), times=wish.times), statements)
             if operation.crowd:
-                row["crowd"] = told(operation, race(stage, operation.lanes(CROWD)), statements)
+                row["crowd"] = told(
+                    operation, race(stage, operation.lanes(CROWD), times=wish.times), statements
+                )
         found["memory"] = stage.memory()
     return found
 
@@ -153,24 +162,30 @@ def polled(stage: Stage, acts: dict[str, Any]) -> dict[str, Any]:
 
 
 def behind(stage: Stage, _acts: dict[str, Any]) -> dict[str, Any]:
-    """What the writings left for the worker: its CPU and PostgreSQL's, until nothing waits."""
-    waiting = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+    """What the writings left for the worker: its CPU and PostgreSQL's for a job, over a minute or until none waits."""
     with stage.connect() as connection:
-        first = connection.execute("SELECT count(*), coalesce(max(id), 0) FROM procrastinate_jobs").fetchone()
-        assert first is not None
+        first, last = queue(connection)
         with stage.worker() as number:
-            before = stage.cost().database
-            began = time.monotonic()
-            while connection.execute(
-                f"{waiting} AND scheduled_at IS NULL OR scheduled_at < now()"
-            ).fetchone() != (0,):
-                if time.monotonic() - began > 900:
-                    break
-                time.sleep(1)
+            before, began = stage.cost().database, time.monotonic()
+            left = first
+            while left and time.monotonic() - began < WORKED:
+                time.sleep(1)  # between two looks: only asking tells
+                left, newest = queue(connection)
             seconds = time.monotonic() - began
             cpu = processes.seconds(number) + stage.cost().database - before
-    progress(f"the worker did {first[0]:,} jobs and what followed in {seconds:,.0f} s, {cpu:,.1f} s of CPU")
-    return {"jobs": first[0], "seconds": round(seconds, 1), "cpu_seconds": round(cpu, 1)}
+        done = first - left + newest - last if first else 0
+    progress(f"the worker did {done:,} of the jobs that waited in {seconds:,.0f} s, {cpu:,.1f} s of CPU")
+    return {"jobs": done, "seconds": round(seconds, 1), "cpu_seconds": round(cpu, 1)}
+
+
+def queue(connection: psycopg.Connection) -> tuple[int, int]:
+    """How many jobs wait to be done now, and the number of the newest."""
+    row = connection.execute(
+        "SELECT count(*) FILTER (WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at, now()) <= now()), "
+        "coalesce(max(id), 0) FROM procrastinate_jobs"
+    ).fetchone()
+    assert row is not None
+    return row[0], row[1]
 
 
 def journal(stage: Stage, _acts: dict[str, Any]) -> dict[str, Any]:
