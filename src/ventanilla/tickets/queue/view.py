@@ -95,7 +95,7 @@ VIEWS: dict[str, View] = {
         ),
         View(
             "ended",
-            _("Closed"),
+            pgettext_lazy("several", "Closed"),
             "t.closed_at IS NOT NULL",
             (ENDED,),
             states=frozenset({State.CLOSED, State.WITHDRAWN}),

@@ -1,7 +1,7 @@
 """Builtins of our settings, nothing to load. Every part is to be seen at /components/gallery.
 
 Layouts  base.html > portal.html, desk.html. Blocks: title head scripts band search nav rail top aside main
-         end hours foot_nav. `band` a full-width <section class="find"> under the sill; `top` breadcrumbs,
+         beside end hours foot_nav. `band` a full-width <section class="find"> under the sill; `top` breadcrumbs,
          title, <div class="standing"> with chip and promise; `aside` an <aside class="card">: beside `main`
          on a wide screen, before it on a phone. Linked where the names exist: portal:home portal:help
          portal:requests accounts:profile account_login desk:queue.

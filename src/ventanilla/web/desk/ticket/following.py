@@ -38,5 +38,7 @@ def colleagues(request: Any, code: str) -> HttpResponse:
     """For the list that opens at an @: who may read this ticket."""
     ticket = ticket_or_404(request, code)
     people = readers(ticket, besides=request.person)
-    found = [{"name": one.full_name, "hint": one.username or "", "text": f"@{one.full_name} "} for one in people]
+    found = [
+        {"name": one.full_name, "hint": one.username or "", "text": f"@{one.full_name} "} for one in people
+    ]
     return JsonResponse({"choices": found})

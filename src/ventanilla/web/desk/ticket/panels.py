@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.tickets import outward, steps
@@ -19,12 +20,13 @@ from ventanilla.web.desk.ticket.conversation import Composing
 from ventanilla.web.desk.ticket.sight import Sight
 from ventanilla.web.desk.ticket.unsent import why
 
-TOP, ASIDE, MAIN = "top", "aside", "main"
+TOP, FIRST, REQUEST, ASIDE, MAIN = "top", "first", "request", "aside", "main"
 
 
 @dataclass(frozen=True)
 class Panel:
-    """`place`: above everything (what must be seen first), beside the conversation, or below it.
+    """`place`: TOP above everything, what must be seen first; FIRST and ASIDE beside the conversation, on a phone
+    before and after it; REQUEST at its head; MAIN below it.
 
     `folded` panels are a <details> that is shut; `show` is in the template as `panel.show`.
     """
@@ -49,12 +51,12 @@ def unsent(sight: Sight) -> Panel | None:
 
 
 def clocks(sight: Sight) -> Panel | None:
-    return Panel("desk/ticket/_clocks.html", _("Clocks"), sight.clocks)
+    return Panel("desk/ticket/_clocks.html", _("Clocks"), sight.clocks, FIRST)
 
 
 def progress(sight: Sight) -> Panel | None:
     """The stages of its service, as the requester sees them too."""
-    return Panel("desk/ticket/_progress.html", _("How it is going"), progressing.steps(sight))
+    return Panel("desk/ticket/_progress.html", _("How it is going"), progressing.steps(sight), FIRST)
 
 
 def person(sight: Sight) -> Panel | None:
@@ -69,7 +71,9 @@ def followers(sight: Sight) -> Panel | None:
     people = [f"{row['given']} {row['family']}".strip() for row in sight.beside("follower_rows")]
     mine = any(row["by"] == sight.reader.pk for row in sight.beside("follower_rows"))
     url = reverse("desk:unfollowing" if mine else "desk:followers", args=[sight.ticket.code])
-    return Panel("desk/ticket/_followers.html", _("Followers"), {"people": people, "mine": mine, "url": url})
+    title = f"{gettext('Followers')} ({len(people)})"
+    show = {"people": people, "mine": mine, "url": url}
+    return Panel("desk/ticket/_followers.html", title, show, folded=True)
 
 
 def service(sight: Sight) -> Panel | None:
@@ -78,7 +82,7 @@ def service(sight: Sight) -> Panel | None:
 
 
 def asked(sight: Sight) -> Panel | None:
-    return Panel("desk/ticket/_asked.html", _("What was asked"), reading.answered(sight.ticket))
+    return Panel("desk/ticket/_asked.html", show=reading.answered(sight.ticket), place=REQUEST)
 
 
 def other_units(sight: Sight) -> Panel | None:
@@ -160,7 +164,7 @@ PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
 
 def arranged(sight: Sight) -> dict[str, list[Panel]]:
     """The panels of a page by place."""
-    found: dict[str, list[Panel]] = {TOP: [], ASIDE: [], MAIN: []}
+    found: dict[str, list[Panel]] = {place: [] for place in (TOP, FIRST, REQUEST, ASIDE, MAIN)}
     for panel in _shown(sight):
         found[panel.place].append(panel)
     return found
