@@ -28,6 +28,10 @@ from ventanilla.journal.queries import events_of
 from ventanilla.lib.throttle import TooOften
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions import attend, request
+from ventanilla.tickets.actions import merge as merging
+from ventanilla.tickets.actions import reopen as reopening
+from ventanilla.tickets.actions.merge import CannotMerge, MergedAlready
+from ventanilla.tickets.actions.reopen import WindowOver
 from ventanilla.tickets.models import Message, Ticket
 from ventanilla.tickets.moves import IllegalMove
 
@@ -35,7 +39,11 @@ pytestmark = pytest.mark.commits
 SECONDS = 30.0
 PEOPLE = 8
 #: What may be refused, and is said; anything else is an error page.
-REFUSALS = (IllegalMove, attend.TakenAlready, TooOften)
+REFUSALS = (IllegalMove, attend.TakenAlready, TooOften, CannotMerge, MergedAlready, WindowOver)
+
+COUNTED = tuple(
+    f"ticket.{what}" for what in ("assigned", "answered", "asked", "replied", "closed", "merged", "reopened")
+)
 
 Act = Callable[[Random, int, datetime], str]
 
@@ -54,6 +62,7 @@ class Acts:
     """The acts of a hand; each returns the kind of the event that it should have recorded."""
 
     world: World
+    pks: list[int]
     hand: Hand
 
     def agent(self, random: Random) -> Person:
@@ -96,6 +105,17 @@ class Acts:
         attend.close(ticket_id=pk, agent=self.agent(random), at=at)
         return "ticket.closed"
 
+    def merge(self, random: Random, pk: int, at: datetime) -> str:
+        if random.random() < 0.9:
+            raise CannotMerge("not now")
+        merging.merge(keep_id=random.choice(self.pks), merged_id=pk, agent=self.agent(random), at=at)
+        return "ticket.merged"
+
+    def reopen(self, random: Random, pk: int, at: datetime) -> str:
+        reopening.reopen(ticket_id=pk, agent=self.agent(random), reason=(words := f"Sigue {uuid4()}"), at=at)
+        self.hand.said[words] = pk
+        return "ticket.reopened"
+
     def all(self) -> list[Act]:
         return [
             self.take,
@@ -104,12 +124,14 @@ class Acts:
             partial(self.say, attend.ask, "ticket.asked"),
             self.reply,
             self.close,
+            self.merge,
+            self.reopen,
         ]
 
 
 def hammer(world: World, pks: list[int], seed: int) -> Hand:
     random, hand = Random(seed), Hand()
-    acts, begun, turn = Acts(world, hand).all(), monotonic(), 0
+    acts, begun, turn = Acts(world, pks, hand).all(), monotonic(), 0
     while monotonic() - begun < SECONDS:
         turn += 1
         pk, at = random.choice(pks), MONDAY + timedelta(seconds=turn)
@@ -127,7 +149,7 @@ def hammer(world: World, pks: list[int], seed: int) -> Hand:
 def story(_clone: Database, tmp_path_factory: pytest.TempPathFactory) -> tuple[World, list[int], list[Hand]]:
     settings.SEALS_FILE = tmp_path_factory.mktemp("seals") / "seals.jsonl"
     world = World.load()
-    pks = [world.ticket(world.ana).pk for _ in range(12)]
+    pks = [world.ticket(world.ana).pk for _ in range(16)]
     hands = at_once(world.faro, [partial(hammer, world, pks, seed) for seed in range(PEOPLE)])
     broken = [hand for hand in hands if not isinstance(hand, Hand)]
     assert not broken, broken
@@ -146,15 +168,10 @@ def test_what_was_done_stands_in_the_journal_exactly_as_often(story: Any) -> Non
     with acting_in(world.faro):
         for pk in pks:
             kinds = Counter(event.kind for event in events_of("ticket", pk))
-            for kind in (
-                "ticket.assigned",
-                "ticket.answered",
-                "ticket.asked",
-                "ticket.replied",
-                "ticket.closed",
-            ):
+            for kind in COUNTED:
                 assert kinds[kind] == done[kind, pk], (pk, kind)
-            assert kinds["ticket.closed"] <= 1
+            assert kinds["ticket.closed"] + kinds["ticket.merged"] <= kinds["ticket.reopened"] + 1
+            assert kinds["ticket.merged"] <= 1
 
 
 def test_no_word_is_lost_and_none_is_said_twice(story: Any) -> None:
@@ -180,10 +197,8 @@ def responsible(events: list[Event]) -> int | None:
     """Who is, by the journal; whoever speaks first for a ticket that nobody has makes it his own."""
     who: int | None = None
     for event in events:
-        if event.kind in ("ticket.taken", "ticket.assigned"):
-            assert event.kind == "ticket.assigned" or event.data["to"] != who, (
-                "taken twice by the same person"
-            )
+        if event.kind in ("ticket.taken", "ticket.assigned", "ticket.absorbed"):
+            assert event.kind != "ticket.taken" or event.data["to"] != who, "taken twice by the same person"
             who = event.data["to"]
         elif event.kind in ("ticket.answered", "ticket.asked") and who is None:
             who = event.actor_id

@@ -14,7 +14,7 @@ PLACING = frozenset({"ticket.submitted", "ticket.assigned"})
 #: Says where it is and whose it is, as `to`: one that was passed on is often nobody's at first.
 PASSING = "ticket.reclassified"
 #: These name the agent (`to`, null: nobody).
-NAMING = frozenset({"ticket.assigned", "ticket.taken", "ticket.passed_on"})
+NAMING = frozenset({"ticket.assigned", "ticket.taken", "ticket.passed_on", "ticket.absorbed"})
 #: Who does these to a request that is nobody's makes it his own.
 ACTING = frozenset(
     {"ticket.answered", "ticket.asked", "ticket.returned", "ticket.referred", "ticket.step_asked"}

@@ -110,7 +110,13 @@ def _tell(
     keep: Ticket, gone: Ticket, moves: list[dict[str, str]], agent: Person, at: datetime, channel: str
 ) -> None:
     into = {"into": keep.pk, "code": keep.code, "reason": "merged", "state": str(gone.state)}
-    told = {"merged": gone.pk, "code": gone.code, "moves": moves, "due": instant(keep.due_at)}
+    told = {
+        "merged": gone.pk,
+        "code": gone.code,
+        "moves": moves,
+        "due": instant(keep.due_at),
+        "to": keep.assignee_id,
+    }
     for kind, ticket, data in (
         ("ticket.merged", gone, into),
         ("ticket.absorbed", keep, {**told, "state": str(keep.state)}),
