@@ -40,7 +40,7 @@ def test_a_declaration_of_truth_is_asked_for_and_kept_with_the_request(
         expect(ana.locator("main")).to_contain_text(DECLARED)
     bruno = opened(**COMPUTER, storage_state=cookies("unemi", "bruno"))
     bruno.goto(site.url("unemi", f"/desk/tickets/{code}/"))
-    expect(bruno.get_by_role("complementary")).to_contain_text(DECLARED)
+    expect(bruno.locator("#request")).to_contain_text(DECLARED)
 
 
 @pytest.mark.requirement("UDG-04")

@@ -66,3 +66,10 @@ def stages(tab: Page) -> list[tuple[str, str]]:
     lines: Sequence[str] = tab.locator(".track .track-words").all_inner_texts()
     pairs = [line.replace("\n", " ").split(":", 1) for line in lines]
     return [(when.strip(), words.strip()) for when, words in pairs]
+
+
+def left(agent: Page, words: str) -> None:
+    """What an agent sent stands in the conversation, and the seconds to take it back are over."""
+    expect(agent.locator("#talk")).to_contain_text(words)
+    expect(agent.locator("[data-waiting]")).to_have_count(0, timeout=60_000)
+    expect(agent.locator("#talk")).to_contain_text(words)

@@ -71,7 +71,7 @@ def followers(sight: Sight) -> Panel | None:
     people = [f"{row['given']} {row['family']}".strip() for row in sight.beside("follower_rows")]
     mine = any(row["by"] == sight.reader.pk for row in sight.beside("follower_rows"))
     url = reverse("desk:unfollowing" if mine else "desk:followers", args=[sight.ticket.code])
-    title = f"{gettext('Followers')} ({len(people)})"
+    title = gettext("Followers") + f" ({len(people)})"
     show = {"people": people, "mine": mine, "url": url}
     return Panel("desk/ticket/_followers.html", title, show, folded=True)
 

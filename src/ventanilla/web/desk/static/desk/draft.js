@@ -25,7 +25,7 @@ async function save(form, leaving) {
   const sent = fetch(form.dataset.draft, { method: "POST", body: body(form), headers: { "X-CSRFToken": token }, keepalive: leaving && words.length < 30000, redirect: "manual" })
   try {
     const answer = await sent
-    if (answer.status === 413) return tell(form, "long")
+    if (answer.status === 200) return tell(form, "long")
     if (answer.status !== 204) throw new Error(answer.status)
     sessionStorage.removeItem(place(form))
     tell(form, "kept")

@@ -41,6 +41,15 @@ function put(area, choice) {
   area.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
+// Under the line on which one types, or under the text where that line cannot be told.
+function place(area, list) {
+  const { lineHeight, paddingTop } = getComputedStyle(area)
+  const lines = area.value.slice(0, area.selectionStart).split("\n").length
+  const line = parseFloat(paddingTop) + lines * (parseFloat(lineHeight) || 24) - area.scrollTop + 4
+  list.style.left = `${area.offsetLeft + 8}px`
+  list.style.top = `${area.offsetTop + Math.min(line, area.offsetHeight)}px`
+}
+
 async function look(area) {
   const typed = begun(area)
   if (!typed) return shut(area)
@@ -62,6 +71,7 @@ async function look(area) {
   area.list = list
   area.found = found
   area.after(list)
+  place(area, list)
   area.setAttribute("aria-controls", list.id)
   area.setAttribute("aria-expanded", "true")
   mark(area, 0)
