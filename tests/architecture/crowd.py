@@ -200,6 +200,43 @@ STATEMENTS = (
     WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%' AND t.closed_at IS NOT NULL
     """,
     """
+    INSERT INTO people_absence (institution_id, person_id, since, until, reason, salt, by_id, at)
+    SELECT DISTINCT %(i)s, r.person_id, timestamptz '2024-01-01' + n * interval '20 days',
+        timestamptz '2024-01-03' + n * interval '20 days', 'Permiso', '\\x00'::bytea, r.person_id,
+        timestamptz '2024-01-01' FROM people_role r, generate_series(1, 40) n WHERE r.institution_id = %(i)s
+    """,
+    """
+    INSERT INTO reports_fact (institution_id, ticket_id, n, kind, unit_id, agent_id, service_id, complexity, day, at,
+        minutes, whole, use, kept)
+    SELECT %(i)s, t.id, n, (ARRAY['arrived', 'contacted', 'answered'])[n], t.unit_id, t.assignee_id, t.service_id, '',
+        t.created_at::date, t.created_at, 60, 90, 100, t.id %% 5 <> 0
+    FROM tickets_ticket t, generate_series(1, 3) n WHERE t.institution_id = %(i)s AND t.code LIKE 'OLD-%%'
+    """,
+    """
+    INSERT INTO reports_daily (institution_id, unit_id, agent_id, service_id, complexity, day, arrived, contacted,
+        contact_promised, contact_kept, contact_minutes, contact_use, answered, answer_kept, answer_minutes,
+        answer_use, whole_minutes, paused_minutes, breached, extended, reopened, rated, rating_sum)
+    SELECT %(i)s, unit_id, agent_id, service_id, '', day, count(*), 1, 1, 1, '{60}', '{100}', 1, 1, '{60}', '{100}',
+        90, 30, 0, 0, 0, 0, 0
+    FROM reports_fact WHERE institution_id = %(i)s GROUP BY unit_id, agent_id, service_id, day
+    """,
+    """
+    INSERT INTO quality_evaluation (institution_id, unit_id, agent_id, author_id, since, until, figures, figures_at,
+        of_director, salt, delivered_at)
+    SELECT %(i)s, r.unit_id, r.person_id, %(agent)s, '2025-01-01', '2025-02-01', '{}', '2025-02-01', false, '\\x00',
+        '2025-02-01' FROM people_role r, generate_series(1, 40) n
+    WHERE r.institution_id = %(i)s AND r.unit_id IS NOT NULL
+    """,
+    """
+    INSERT INTO quality_remark (institution_id, evaluation_id, body, salt, at, key)
+    SELECT %(i)s, e.id, 'Leída', '\\x00', e.delivered_at, gen_random_uuid() FROM quality_evaluation e
+    WHERE e.institution_id = %(i)s
+    """,
+    """
+    INSERT INTO quality_acknowledgement (institution_id, evaluation_id, at)
+    SELECT %(i)s, e.id, e.delivered_at FROM quality_evaluation e WHERE e.institution_id = %(i)s AND e.id %% 2 = 0
+    """,
+    """
     INSERT INTO journal_event (institution_id, subject_kind, subject_id, n, kind, at, recorded_at, channel, data,
         mac)
     SELECT %(i)s, 'ticket', t.id, n, 'ticket.noted', t.created_at, t.created_at, 'desk', '{"state": "closed"}',

@@ -113,6 +113,7 @@ def make_secrets(world: World) -> Secrets:
             "pk": [*(_session_of(person) for person in people), *(person.pk for person in people)],
             "hue": [world.faro.hue],
             "version": ["1"],
+            "key": [key],
             "year": [now().year],
         },
         form=_form(world, key, bearer, document.pk),

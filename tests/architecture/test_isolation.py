@@ -32,6 +32,8 @@ from ventanilla.people.models import (
     RoleChange,
 )
 from ventanilla.publishing.models import Edit
+from ventanilla.quality.models import Acknowledgement, Evaluation, EvaluationDraft, Remark
+from ventanilla.reports.models import Daily, Fact
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
 from ventanilla.tickets.models import (
@@ -43,9 +45,12 @@ from ventanilla.tickets.models import (
     Message,
     PassedOn,
     Pause,
+    SavedView,
     Succession,
+    Tag,
     Ticket,
 )
+from ventanilla.tickets.words import index
 
 OWNED = [model for model in apps.get_models() if issubclass(model, Owned)]
 names = [model._meta.db_table for model in OWNED]
@@ -90,6 +95,7 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
                 person=agent, kind="agent", given=True, by=agent, reason="Llega", salt=b"0" * 16, at=MONDAY
             )
             availability_of(agent, requester, ticket.unit)
+            figures_of(agent, ticket)
             Drum.objects.create(unit=ticket.unit, nonce=b"0" * 16)
             succession_of(agent, ticket)
             Draw.objects.create(
@@ -124,6 +130,9 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             DirectoryDifference.objects.create(
                 source=load, kind="gone", entry=DirectoryEntry.objects.first(), person=requester
             )
+            Tag.objects.create(ticket=ticket, name="beca")
+            SavedView.objects.create(person=agent, unit=ticket.unit, name="Lista", query="view=unit")
+            index(ticket.pk)
             deadline = Deadline.objects.filter(ticket=ticket).first()
             Pause.objects.create(
                 ticket=ticket, unit=ticket.unit, agent=agent, state="correcting", since=MONDAY
@@ -151,6 +160,23 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             )
             seal(institution=institution, at=later)
     return world
+
+
+def figures_of(agent: Person, ticket: Any) -> None:
+    place = {"unit": ticket.unit, "agent": agent, "service": ticket.service, "day": MONDAY.date()}
+    Fact.objects.create(ticket=ticket, n=1, kind="answered", at=MONDAY, **place)
+    counts = {
+        field.name: [] if field.get_internal_type() == "ArrayField" else 1
+        for field in Daily._meta.concrete_fields
+        if field.get_internal_type() in {"ArrayField", "IntegerField"}
+    }
+    Daily.objects.create(**place, **counts)
+    told = {"unit": ticket.unit, "agent": agent, "author": agent, "figures": {}, "figures_at": MONDAY}
+    told |= {"since": MONDAY.date(), "until": MONDAY.date()}
+    EvaluationDraft.objects.create(**told, saved_at=MONDAY)
+    made = Evaluation.objects.create(**told, of_director=False, salt=b"0" * 16, delivered_at=MONDAY)
+    Remark.objects.create(evaluation=made, body="Leída", salt=b"0" * 16, at=MONDAY, key=uuid4())
+    Acknowledgement.objects.create(evaluation=made, at=MONDAY)
 
 
 def availability_of(agent: Person, requester: Person, unit: Unit) -> None:

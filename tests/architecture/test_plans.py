@@ -39,6 +39,9 @@ SMALL = {
     "institutions_calendarversion": "tens of rows",
     "institutions_termversion": "tens of rows",
     "catalogue_category": "about ten rows",
+    "tickets_escalation": "a few critical matters a month",
+    "tickets_offence": "a few reports a year",
+    "quality_evaluationdraft": "a few drafts for each of a few directors",
     "publishing_edit": "a few drafts for each of a few people",
     "catalogue_service": "tens or hundreds: the page of a category shows all of it",
 }
@@ -95,13 +98,21 @@ PAGES = [
     *[("bruno", f"/desk/?view={view}") for view in queue.VIEWS],
     *[("pablo", f"/desk/?view={view}{unit}") for view in queue.VIEWS for unit in ("", "&unit=tesoreria")],
     *[
-        ("hugo", f"/desk/?view={view}&unit={unit}")
-        for view in queue.VIEWS
+        ("hugo", f"/desk/?view={slug}&unit={unit}")
+        for slug, view in queue.VIEWS.items()
+        if not view.secret
         for unit in ("registro", "bienestar")
     ],
     ("bruno", "/desk/?q={answered}"),
     ("hugo", "/desk/?q={answered}"),
     ("bruno", "/desk/?q=FARO-26-999999-0"),
+    *[
+        (who, f"/desk/?q={words}")
+        for who in ("bruno", "pablo", "hugo")
+        for words in ("palabra7", "solicitud+palabra2", "nada")
+    ],
+    ("bruno", "/desk/?view=unit&service=tramite-1&agent={world.bruno.pk}&tag=rara&term=respuesta&type=estudiante"),
+    *[(who, f"/desk/{page}/?view=ended&campus=centro") for who in ("pablo", "hugo") for page in ("filters", "saved")],
     ("bruno", "/desk/tickets/{answered}/"),
     ("hugo", "/desk/tickets/{closed}/"),
     ("bruno", "/desk/tickets/{answered}/assignment/"),
@@ -131,6 +142,24 @@ PAGES = [
     ("carla", "/office/pauses/registro/{world.bruno.pk}/"),
     ("carla", "/office/pauses/registro/0/"),
     ("hugo", "/office/calendars/"),
+    *[(who, "/office/") for who in ("hugo", "carla", "ines", "julia")],
+    *[
+        (who, f"/office/board/{page}?unit=registro&period=dates&since=2025-06-01&until=2025-08-31{more}")
+        for who in ("hugo", "carla")
+        for page, more in (
+            ("", ""),
+            ("export/", ""),
+            ("cases/", "&kind=answered"),
+            ("cases/", "&kind=answered&agent={world.bruno.pk}"),
+            ("cases/", "&kind=arrived&service={answered.service_id}"),
+            ("cases/", "&kind=answered&late=1"),
+        )
+    ],
+    ("carla", "/office/assignment/registro/"),
+    ("carla", "/office/decisions/"),
+    *[(who, "/office/evaluations/") for who in ("hugo", "carla", "ines")],
+    *[("ines", f"/office/evaluations/{page}") for page in ("?after=60", "40/")],
+    ("bruno", "/office/evaluations/mine/"),
     ("ana", "/tickets/"),
     ("ana", "/tickets/?show=open"),
     ("elena", "/tickets/"),

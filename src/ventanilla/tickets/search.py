@@ -7,6 +7,7 @@ is reached; what it finds is read again under policy, as any other list.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -89,7 +90,7 @@ def _places(queries: dict[int, str], person: Person, after: Place | None) -> lis
     if not queries:
         return []
     at, pk = after or (now() + timedelta(days=1), 0)
-    values = [list(queries), list(queries.values()), person.pk, at, pk, FOUND + 1, SAMPLE, REACH]
+    values: list[Any] = [list(queries), list(queries.values()), person.pk, at, pk, FOUND + 1, SAMPLE, REACH]
     with connection.cursor() as cursor:
         cursor.execute("SELECT ticket, at FROM ticket_search(%s, %s, %s, %s, %s, %s, %s, %s)", values)
         return [(found_at, ticket) for ticket, found_at in cursor.fetchall()]

@@ -227,8 +227,8 @@ class Migration(migrations.Migration):
               ("n", models.IntegerField()),
               indexes=[models.Index(fields=["institution", "unit", "id"],
                                     include=("view", "person", "confidential", "n"), name="tally_of_unit")]),
-        owned("TicketWords", ("ticket", to("tickets.ticket")), ("unit", to("institutions.unit")),
-              ("requester", to("people.person")), ("confidential", models.BooleanField()),
+        owned("TicketWords", ("ticket", to("tickets.ticket")), ("unit_id", models.BigIntegerField()),
+              ("requester_id", models.BigIntegerField()), ("confidential", models.BooleanField()),
               ("created_at", models.DateTimeField()),
               ("words", django.contrib.postgres.search.SearchVectorField()),
               indexes=[

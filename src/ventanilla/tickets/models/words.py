@@ -4,9 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from ventanilla.institutions.models import Unit
 from ventanilla.institutions.owned import Owned, Reference
-from ventanilla.people.models import Person
 from ventanilla.tickets.models.ticket import Ticket
 
 
@@ -18,8 +16,8 @@ class TicketWords(Owned):
     """
 
     ticket = Reference(Ticket)
-    unit = Reference(Unit)
-    requester = Reference(Person)
+    unit_id = models.BigIntegerField()  # as values: the ticket's own row holds the keys
+    requester_id = models.BigIntegerField()
     confidential = models.BooleanField()
     created_at = models.DateTimeField()
     words = SearchVectorField()

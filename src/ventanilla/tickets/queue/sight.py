@@ -58,11 +58,11 @@ def units_of(person: Person) -> QuerySet[Any]:
     return units if person.has_role(RoleKind.ADMINISTRATOR) else units.filter(pk__in=rules.unit_ids(person))
 
 
-def held_units(person: Person) -> list[Unit]:
+def held_units(person: Person) -> list[Any]:
     """Those, each with `held` (how many each view shows him) and `mark`: one statement."""
     cleared = rules.cleared_units(person)
     values = [person.pk, cleared, person.pk, cleared]
-    units: list[Unit] = list(units_of(person).annotate(tally=RawSQL(HELD, values, output_field=JSONField())))  # noqa: S611  no value in it
+    units: list[Any] = list(units_of(person).annotate(tally=RawSQL(HELD, values, output_field=JSONField())))  # noqa: S611  no value in it
     for unit in units:
         tally = unit.tally
         unit.held = tally["held"] or {}
@@ -70,7 +70,7 @@ def held_units(person: Person) -> list[Unit]:
     return units
 
 
-def mark_of(units: list[Unit]) -> str:
+def mark_of(units: list[Any]) -> str:
     return f"{max((unit.mark[0] for unit in units), default=0)}.{sum(unit.mark[1] for unit in units)}"
 
 

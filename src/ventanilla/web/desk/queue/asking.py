@@ -23,8 +23,8 @@ class Asked:
 
     person: Any
     view: queue.View
-    units: list[Unit]
-    unit: Unit | None
+    units: list[Any]  # with `held` and `mark` (queue.held_units)
+    unit: Any
     sort: queue.Sort
     chosen: Chosen
     params: dict[str, str] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Asked:
     words: str = ""
 
     @property
-    def shown(self) -> list[Unit]:
+    def shown(self) -> list[Any]:
         """The units whose tickets are in the list."""
         if not self.view.of_unit:
             attended = queue.Sight.of(self.person).attended
