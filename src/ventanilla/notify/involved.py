@@ -15,8 +15,9 @@ def unit_of_step(event: Event) -> Iterator[Recipient]:
     """Who took the step, otherwise all of the unit that was asked."""
     step = Step.objects.select_related("assignee__account").get(pk=event.data["step"])
     told = [step.assignee] if step.assignee else members(step.unit_id)
-    besides = [person for person in told if person.pk != event.actor_id]
-    yield from to_desk(besides, ticket_of(event), unit_id=step.unit_id)
+    # Who ended the step before it did not ask for this one.
+    others = [person for person in told if person.pk != step.asked_by_id]
+    yield from to_desk(others, ticket_of(event), unit_id=step.unit_id)
 
 
 def unit_of_cancelled_step(event: Event) -> Iterator[Recipient]:

@@ -102,20 +102,20 @@ def test_the_unit_reads_the_request_and_answers_only_its_step(
     step = asked(world, ticket)
     seen = fabia.get(page).content.decode()
     assert "puede leer esta solicitud" in seen and 'name="body"' not in seen
-    fabia.post(f"/desk/steps/{step.pk}/return/", {"body": "Falta el recibo."})
+    fabia.post(f"/desk/steps/{step.pk}/return/", {"missing": "Falta el recibo."})
     assert fabia.get(page).status_code == 404
     assert fabia.get(f"/desk/steps/{step.pk}/").status_code == 200
 
 
 def test_returned_and_asked_again_and_cancelled(world: World, ticket: Ticket, client_of: Any) -> None:
     step, bruno = asked(world, ticket), client_of(world.bruno)
-    client_of(world.fabia).post(f"/desk/steps/{step.pk}/return/", {"body": "Falta el recibo."})
+    client_of(world.fabia).post(f"/desk/steps/{step.pk}/return/", {"missing": "Falta el recibo."})
     assert "Falta el recibo." in bruno.get(f"/desk/steps/{step.pk}/").content.decode()
-    bruno.post(f"/desk/steps/{step.pk}/again/", {"body": "Va."})
+    bruno.post(f"/desk/steps/{step.pk}/again/", {"adding": "Va."})
     with acting_in(world.faro):
         step.refresh_from_db()
         assert step.status == "asked"
-    bruno.post(f"/desk/steps/{step.pk}/cancellation/", {"body": "Ya no hace falta."})
+    bruno.post(f"/desk/steps/{step.pk}/cancellation/", {"ending": "Ya no hace falta."})
     with acting_in(world.faro):
         step.refresh_from_db()
         assert step.status == "cancelled"

@@ -76,10 +76,14 @@ class Answering:
     wrong: list[str] = field(default_factory=list)
 
     @classmethod
-    def read(cls, request: Any, *, at: Any) -> "Answering":
+    def read(cls, request: Any, *, at: Any, name: str = "body") -> "Answering":
         brought = enclosures.gather(request, at=at)
-        told = {name: request.POST.get(name, "") for name in ("verdict", "body")}
-        return cls(documents=brought.documents, wrong=list(brought.wrong), **told)
+        return cls(
+            verdict=request.POST.get("verdict", ""),
+            body=request.POST.get(name, ""),
+            documents=brought.documents,
+            wrong=list(brought.wrong),
+        )
 
     def fields(self, step: Step) -> list[Field]:
         found = []
@@ -92,7 +96,11 @@ class Answering:
         return [
             *found,
             passage(
-                "body", _("Your answer"), self.body, help_text=_("The desk reads it, the requester does not.")
+                "body",
+                _("Your answer"),
+                self.body,
+                required=step.kind not in DECIDED,
+                help_text=_("The desk reads it, the requester does not."),
             ),
             enclosures.files_field(_("Files"), self.documents),
         ]

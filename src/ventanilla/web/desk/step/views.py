@@ -91,7 +91,7 @@ def answer(request: Any, pk: int) -> HttpResponse:
 @for_agents
 def give_back(request: Any, pk: int) -> HttpResponse:
     step, at = step_or_404(request, pk), now()
-    said = Answering(body=request.POST.get("body", ""))
+    said = Answering(body=request.POST.get("missing", ""))
 
     def give() -> Step:
         return acts.give_back(step_id=step.pk, person=request.person, body=said.body, at=at)
@@ -104,7 +104,7 @@ def give_back(request: Any, pk: int) -> HttpResponse:
 def again(request: Any, pk: int) -> HttpResponse:
     """Who asked adds what was missing."""
     step, at = step_or_404(request, pk), now()
-    said = Answering.read(request, at=at)
+    said = Answering.read(request, at=at, name="adding")
 
     def ask() -> Step:
         return acts.ask_again(
@@ -118,7 +118,7 @@ def again(request: Any, pk: int) -> HttpResponse:
 @for_agents
 def cancel(request: Any, pk: int) -> HttpResponse:
     step, at = step_or_404(request, pk), now()
-    said = Answering(body=request.POST.get("body", ""))
+    said = Answering(body=request.POST.get("ending", ""))
 
     def end() -> Step:
         return acts.cancel(step_id=step.pk, agent=request.person, body=said.body, at=at)
@@ -169,9 +169,9 @@ def _page(request: Any, step: Step, said: Answering) -> HttpResponse:
         "may_cancel": attends and step.is_open,
         "said": said,
         "fields": said.fields(step),
-        "missing": passage("body", _("What is missing?"), ""),
-        "adding": passage("body", _("What you add"), said.body),
-        "ending": passage("body", _("Why it is not needed"), ""),
+        "missing": passage("missing", _("What is missing?"), ""),
+        "adding": passage("adding", _("What you add"), said.body),
+        "ending": passage("ending", _("Why it is not needed"), ""),
         "page_has_errors": bool(said.wrong),
     }
     return render(request, "desk/step/page.html", context)
