@@ -91,5 +91,5 @@ def beside(size: dict[str, Any]) -> list[tuple[str, str, str]]:
         found.append((words, f"{told['median_ms']:.2f} ms", "≤ 50 ms"))
     for name, told in size.get("floor", {}).items():
         found.append((f"floor: {name}", f"{told['cpu']:.1f} ms of CPU, {told['rate']:.0f} a second", ""))
-    loaded = f"{size['loaded_seconds']:,.0f} s"
+    loaded = f"{size['loaded_seconds']:,.0f} s, {size['loaded_cpu_seconds']:,.0f} s of CPU"
     return [*found, (f"loading {size['tickets']:,} tickets", loaded, "< 300 s at 100,000")]

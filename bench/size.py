@@ -1,5 +1,6 @@
 """The whole desk at one size: loaded, served, measured."""
 
+import json
 import subprocess
 import sys
 import time
@@ -21,6 +22,8 @@ CROWD = 8
 COUNTING = "bench.counted:application"
 #: The worker is watched for so many seconds.
 WORKED = 60.0
+#: So many statements are told.
+DEAREST = 8
 #: A profile is of so many.
 PROFILED = 60
 
@@ -48,10 +51,14 @@ def measure(wish: Wish) -> dict[str, Any]:
         found: dict[str, Any] = {
             "tickets": wish.tickets,
             "loaded_seconds": loaded["seconds"],
+            "loaded_cpu_seconds": loaded["cpu_seconds"],
             "rows": {name: n for name, n in loaded["rows"].items() if n},
             "operations": {} if wish.profile else timing(stage, acts, wish, counts),
         }
-        found["broken"] = acts["broken"]
+        found["broken"], found["dearest"] = (
+            acts["broken"],
+            dearest_statements(stage.data / "statements.jsonl"),
+        )
         found["memory_bytes"] = found["operations"].pop("memory", None)
         for name, part in (
             ("polling", polled),
@@ -68,6 +75,9 @@ def measure(wish: Wish) -> dict[str, Any]:
 def counting(stage: Stage, acts: dict[str, Any], wish: Wish) -> dict[str, list[int] | str]:
     """Statements of each request of an operation; or why it is left out. A pass of its own: nothing is timed."""
     more = {"PROFILE_FILE": str(wish.profile)} if wish.profile else {}
+    file = stage.data / "statements.jsonl"
+    file.unlink(missing_ok=True)
+    more["STATEMENTS_FILE"] = str(file)
     found: dict[str, list[int] | str] = {}
     with stage.web(COUNTING, workers=1, threads=1, **more):
         for operation in operations(Desk(stage.addresses.web, acts)):
@@ -108,6 +118,20 @@ def dearest(lane: Lane, paths: Sequence[str], acts: dict[str, Any]) -> list[int]
     if found == [0]:
         raise client.Unexpected("none of its addresses answers")
     return found
+
+
+def dearest_statements(file: Path) -> list[dict[str, Any]]:
+    """Those that took longest on average, seen from the web while nobody else asked."""
+    took: dict[str, list[float]] = {}
+    for line in file.read_text().splitlines() if file.exists() else []:
+        statement, milliseconds = json.loads(line)
+        took.setdefault(statement, []).append(milliseconds)
+    means = sorted(((sum(all_) / len(all_), len(all_), sql) for sql, all_ in took.items()), reverse=True)[
+        :DEAREST
+    ]
+    for mean, times, statement in means:
+        progress(f"{mean:.1f} ms ({times}): {' '.join(statement.split())[:200]}")
+    return [{"ms": round(mean, 1), "times": times, "sql": statement} for mean, times, statement in means]
 
 
 def once(lane: Lane, n: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import perf_counter, process_time
 
 import psycopg
 from psycopg import Connection
@@ -36,6 +36,7 @@ class Loaded:
     tickets: int
     seals_file: Path
     seconds: float = 0.0
+    cpu_seconds: float = 0.0  # of the loading process; PostgreSQL's beside it are added by the stage
     rows: dict[str, int] = field(default_factory=dict)
     ids: dict[str, list[int]] = field(default_factory=dict)
 
@@ -72,7 +73,7 @@ def load(
     journal.write_lines(seals_file)
     with psycopg.connect(address, autocommit=True) as connection:
         totals.tidy(connection, loaded.rows)
-    loaded.seconds = round(perf_counter() - began, 1)
+    loaded.seconds, loaded.cpu_seconds = round(perf_counter() - began, 1), round(process_time(), 1)
     return loaded
 
 

@@ -27,6 +27,7 @@ def figures() -> dict[str, Any]:
     size = {
         "tickets": 1_000_000,
         "loaded_seconds": 900.0,
+        "loaded_cpu_seconds": 700.0,
         "rows": {"tickets_message": 3_000_000},
         "operations": {"queue: unit": operation(one=slower), "director's board": skipped},
         "broken": ["/desk/?view=unit"],
