@@ -19,7 +19,8 @@ from ventanilla.assignment.models import Draw
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Unit
 from ventanilla.journal.queries import events_of
-from ventanilla.people.models import Availability, Person, Role
+from ventanilla.people.actions import roles
+from ventanilla.people.models import Availability, Person, Role, RoleKind
 from ventanilla.tickets.actions import attend, succession
 from ventanilla.tickets.actions.placing import Busy, NobodyAvailable, place, place_arrived
 from ventanilla.tickets.draws import verdict
@@ -125,3 +126,22 @@ def test_somebody_leaves_while_the_director_draws_and_two_workers_pass_on(
         for ticket in tickets:
             told = [e.data["to"] for e in events_of("ticket", ticket.pk) if "to" in e.data]
             assert Ticket.objects.get(pk=ticket.pk).assignee_id == told[-1]
+
+
+def test_a_role_that_is_taken_while_somebody_is_assigned(world: World, nadia: Person) -> None:
+    """Either the role went first, and nobody is assigned, or the ticket was assigned before it went."""
+    for _ in range(4):
+        ticket = world.ticket(world.diego)
+        with acting_in(world.faro):
+            role, _new = Role.objects.get_or_create(
+                person=nadia, kind=RoleKind.AGENT, unit=Unit.objects.get(slug="registro")
+            )
+        taking = partial(roles.take, role_id=role.pk, person=nadia, by=world.carla, reason="Se va", at=LATER)
+        assigning = partial(
+            attend.assign, ticket_id=ticket.pk, agent=world.carla, to_person_id=nadia.pk, at=LATER
+        )
+        taken, assigned = at_once(world.faro, [taking, assigning])
+        assert not isinstance(taken, Exception)
+        with acting_in(world.faro):
+            holder = Ticket.objects.get(pk=ticket.pk).assignee_id
+        assert holder == (None if isinstance(assigned, attend.NotInUnit) else nadia.pk)

@@ -64,18 +64,23 @@ def assign(*, ticket_id: int, agent: Person, to_person_id: int, at: datetime) ->
     """Make somebody of the unit responsible; never the requester himself."""
     with attending(ticket_id, agent) as ticket:
         move(ticket, "assign", at=at)
-        to = (
-            Role.objects.filter(person_id=to_person_id, unit=ticket.unit, kind__in=rules.ATTENDING)
-            .exclude(person_id=ticket.requester_id)
-            .select_related("person")
-            .first()
-        )
-        if to is None:
-            raise NotInUnit
-        ticket.assignee = to.person
+        ticket.assignee = _attending_person(ticket, to_person_id)
         ticket.save()
         _tell(ticket, "ticket.assigned", agent, at, {"to": to_person_id, "unit": ticket.unit_id})
     return ticket
+
+
+def _attending_person(ticket: Ticket, person_id: int) -> Person:
+    """Somebody who attends in its unit, held until the transaction ends: nobody whose role goes meanwhile."""
+    roles = Role.objects.filter(person_id=person_id, unit=ticket.unit, kind__in=rules.ATTENDING)
+    if ticket.confidential:
+        roles = roles.filter(confidential=True)
+    held = roles.exclude(person_id=ticket.requester_id).select_for_update(of=("self",), no_key=True)
+    to = held.select_related("person").first()
+    if to is None:
+        raise NotInUnit
+    person: Person = to.person
+    return person
 
 
 @dataclass(frozen=True)
