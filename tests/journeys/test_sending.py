@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import case
-from tests.journeys.case import CERTIFICATE
+from tests.journeys.case import Errand
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
 from tests.journeys.site import Site
 from tests.journeys.visit import left
@@ -18,13 +18,14 @@ from tests.journeys.visit import left
 pytestmark = pytest.mark.commits
 
 SLUG = "upn"
+GUIDANCE = Errand("orientacion-a-estudiantes", [("¿En qué te orientamos?", "¿Cómo pido mi constancia?")])
 HELD = "Hola, tu constancia estará lista el lunes."
 SENT = "Hola, tu constancia está lista."
 
 
 def lodged(site: Site, opened: Opened, cookies: Cookies) -> str:
     ana = opened(**PHONE, storage_state=cookies(SLUG, "ana"))
-    return case.lodge(ana, site, SLUG, CERTIFICATE)
+    return case.lodge(ana, site, SLUG, GUIDANCE)
 
 
 def at_ticket(site: Site, opened: Opened, cookies: Cookies, who: str, code: str) -> Page:
@@ -133,7 +134,7 @@ def test_the_student_keeps_his_number_and_each_call_is_recorded(
     ana.get_by_label("Teléfono").fill("+51 987 654 321")
     ana.get_by_role("button", name="Guardar").click()
     expect(ana.get_by_role("status").first).to_be_visible()
-    code = case.lodge(ana, site, SLUG, CERTIFICATE)
+    code = case.lodge(ana, site, SLUG, GUIDANCE)
     bruno = at_ticket(site, opened, cookies, "bruno", code)
     expect(bruno.get_by_role("link", name="+51 987 654 321")).to_have_attribute("href", "tel:+51987654321")
     bruno.get_by_text("Anotar un intento").click()
