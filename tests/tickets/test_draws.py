@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import psycopg
@@ -94,6 +96,15 @@ def test_whoever_has_the_json_needs_nothing_else_to_draw_again(ticket: Ticket) -
         )
         assert seed_digest(bytes.fromhex(row["seed"])) == row["digest"]
         assert drawn(bytes.fromhex(row["seed"]), pool) == row["chosen"]
+
+
+def test_the_program_of_the_reference_page_draws_the_same(ticket: Ticket) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/reference/draws.md").read_text()
+    program = page[page.index("    import hmac, json") : page.index("## What it shows")]
+    known: dict[str, Any] = {}
+    exec(dedent(program), known)
+    for row in json.loads(verify(ticket.code, "--json"))["draws"]:
+        assert known["redraw"](row) == row["chosen"]
 
 
 OTHER = "(SELECT min(c) FROM unnest(candidates) c WHERE c <> chosen)"

@@ -251,3 +251,10 @@ def test_whole_days_are_told_by_their_dates_and_parts_with_their_hours(world: Wo
     page = shown(carla, path)
     assert "viernes 26 de febrero 2027 – lunes 1 de marzo 2027" in page.replace(" de 2027", " 2027")
     assert "8:00 – 3" in page
+
+
+def test_an_agent_finds_his_absences_on_the_desk_and_with_his_data(world: World, client_of: Any) -> None:
+    for who, finds in (("bruno", True), ("carla", True), ("hugo", False)):
+        visitor = client_of(getattr(world, who))
+        assert ("/desk/absences/" in shown(visitor, "/desk/")) is finds
+        assert ("/desk/absences/" in shown(visitor, "/me/")) is finds

@@ -80,6 +80,11 @@ class Person(Owned):
     def has_role(self, *kinds: str, unit_id: int | None = None) -> bool:
         return any(r.kind in kinds and (unit_id is None or r.unit_id == unit_id) for r in self.roles)
 
+    @property
+    def attends(self) -> bool:
+        """Agent or director of some unit."""
+        return any(role.unit_id is not None for role in self.roles)
+
 
 class RoleKind(models.TextChoices):
     """Everybody is a requester without a role; these are given by the institution."""
