@@ -68,6 +68,7 @@ def measure(wish: Wish) -> dict[str, Any]:
             ("floor", floor),
         ):
             if wish.wants(name) and not wish.profile:
+                (stage.data / "figures.json").write_text(json.dumps(found))  # whatever the next part meets
                 found[name] = part(stage, acts)
         return found
 

@@ -1,7 +1,10 @@
 """Only what a signed-in page cannot do without: no tenant, no security headers, no person, no languages."""
 
 from ventanilla.config.settings import *  # noqa: F403
+from ventanilla.config.settings import INSTALLED_APPS as OURS
 
+WITHOUT = ("allauth", "csp", "django_htmx", "ventanilla.web", "ventanilla.config")
+INSTALLED_APPS = [name for name in OURS if not name.startswith(WITHOUT)]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
