@@ -61,7 +61,7 @@ def lists(world: World, who: str, *, each: int) -> Iterator[tuple[str, queue.Lis
     units = list(everywhere) if sight.everywhere else sorted(sight.attended)
     ids = ids_of(world)
     for view in queue.VIEWS.values():
-        if view.page:
+        if view.page or (view.secret and not sight.cleared):
             continue
         names = [(), *combinations(FILTERS, 1), *(() if view.ended else combinations(FILTERS, 2))]
         for sort in view.sorts:

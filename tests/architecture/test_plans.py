@@ -111,7 +111,7 @@ PAGES = [
         for who in ("bruno", "pablo", "hugo")
         for words in ("palabra7", "solicitud+palabra2", "nada")
     ],
-    ("bruno", "/desk/?view=unit&service=tramite-1&agent={world.bruno.pk}&tag=rara&term=respuesta&type=estudiante"),
+    ("bruno", "/desk/?view=unit&service=tramite-1&agent={world.bruno.pk}"),
     *[(who, f"/desk/{page}/?view=ended&campus=centro") for who in ("pablo", "hugo") for page in ("filters", "saved")],
     ("bruno", "/desk/tickets/{answered}/"),
     ("hugo", "/desk/tickets/{closed}/"),

@@ -53,6 +53,7 @@ def listed(
     name: str, *led: str, by: str, where: models.Q = OPEN, covers: bool = True
 ) -> migrations.AddIndex:
     key = ["institution", *led, by, "id"]
+    key.insert(key.index("unit") + 1, "confidential")
     include = [column for column in FILTERED if column not in key] if covers else None
     index = models.Index(fields=key, include=include, name=f"ticket_{name}", condition=where)
     return migrations.AddIndex(model_name="ticket", index=index)
@@ -256,7 +257,6 @@ class Migration(migrations.Migration):
         listed("open_in_state", "unit", "state", by="due_at"),
         listed("unassigned", "unit", by="due_at", where=OPEN & models.Q(("assignee__isnull", True)), covers=False),
         listed("breached", "unit", by="due_at", where=OPEN & models.Q(("breached_at__isnull", False)), covers=False),
-        listed("confidential", "unit", by="due_at", where=OPEN & models.Q(("confidential", True)), covers=False),
         listed("answered", "unit", by="last_activity_at", where=models.Q(("state", "answered"))),
         listed("ended", "unit", by="closed_at", where=ENDED),
         listed("ended_of_service", "unit", "service", by="closed_at", where=ENDED),

@@ -21,8 +21,8 @@ from ventanilla.tickets.queue.view import Sort, View
 PAGE = 50
 #: How far a page looks among what has ended where no index leads to what fits: it then says until when it looked.
 REACH = 10_000
-UNITS = "unnest(%(units)s::bigint[], %(cleared)s::boolean[]) AS u (id, cleared)"
-SEEN = "t.unit_id = u.id AND (u.cleared OR NOT t.confidential) AND t.requester_id <> %(person)s"
+UNITS = "unnest(%(units)s::bigint[], %(secret)s::boolean[]) AS u (id, secret)"
+SEEN = "t.unit_id = u.id AND t.confidential = u.secret AND t.requester_id <> %(person)s"
 SHOWN = (
     "code", "title", "state", "confidential", "due_at", "paused_at", "closed_at", "last_activity_at", "created_at",
     "channel", "unit_id", "institution_id", "assignee__given_names", "assignee__surnames",
@@ -49,9 +49,15 @@ class List:
     unit_ids: list[int]
     filters: Filters = NO_FILTERS
 
+    @property
+    def scopes(self) -> list[tuple[int, bool]]:
+        """What is walked along: of each unit what is open to all at its desk, and what is confidential."""
+        secret = [(pk, True) for pk in self.unit_ids if pk in self.sight.cleared]
+        return secret if self.view.secret else [*((pk, False) for pk in self.unit_ids), *secret]
+
     def chosen(self, after: Place | None) -> tuple[list[Place], Place | None]:
         """The places of one more than a page, and how far it looked where it did not look to the end."""
-        if not self.unit_ids:
+        if not self.scopes:
             return [], None
         looking = self.view.ended and self.filters.any and not self.filters.led
         sql, values = self._far(after) if looking else self._whole(after)
@@ -83,7 +89,7 @@ class List:
         """The newest of each unit, whatever they are; what fits among them, and where each unit's looking ended."""
         conditions, values = self._conditions(after)
         filtered, more = self.filters.conditions(self.view)
-        column, reach = self.sort.column, REACH // len(self.unit_ids)
+        column, reach = self.sort.column, REACH // len(self.scopes)
         sql = f"""
             SELECT r.at, r.id, r.fits, r.n = {reach} FROM {UNITS}, LATERAL (
                 SELECT t.{column} AS at, t.id, {" AND ".join(filtered)} AS fits, row_number() OVER () AS n
@@ -92,14 +98,14 @@ class List:
                     ORDER BY t.{column} DESC, t.id DESC LIMIT {reach}
                 ) t
             ) r WHERE r.fits OR r.n = {reach}
-            ORDER BY r.at DESC, r.id DESC LIMIT {PAGE + 1 + len(self.unit_ids)}
+            ORDER BY r.at DESC, r.id DESC LIMIT {PAGE + 1 + len(self.scopes)}
         """  # noqa: S608  as above
         return sql, {**values, **more}
 
     def _conditions(self, after: Place | None) -> tuple[list[str], dict[str, Any]]:
         values: dict[str, Any] = {
-            "units": self.unit_ids,
-            "cleared": [pk in self.sight.cleared for pk in self.unit_ids],
+            "units": [unit_id for unit_id, _secret in self.scopes],
+            "secret": [secret for _unit_id, secret in self.scopes],
             "person": self.sight.person.pk,
         }
         conditions = [SEEN, self.view.where]

@@ -39,7 +39,7 @@ class View:
     """`where` is SQL on the ticket t, so that an index answers it; `states` what a filter may choose among.
 
     `of_unit`: of the unit that was chosen, otherwise of all that one attends. `counted`: its number is kept
-    (Tally). `secret`: only for who attends confidential tickets. One with a `page` is a page of its own, whose
+    (Tally). `secret`: of what is confidential alone, for who attends it. One with a `page` is a page of its own, whose
     URL is named so, and has nothing here but its place in the rail; `key` opens it after `g`.
     """
 
@@ -77,11 +77,16 @@ VIEWS: dict[str, View] = {
             states=WAITING,
             key="w",
         ),
-        View("breached", pgettext_lazy("several", "Expired"), f"{IS_OPEN} AND t.breached_at IS NOT NULL", key="x"),
+        View(
+            "breached",
+            pgettext_lazy("several", "Expired"),
+            f"{IS_OPEN} AND t.breached_at IS NOT NULL",
+            key="x",
+        ),
         View(
             "confidential",
             pgettext_lazy("several", "Confidential"),
-            f"{IS_OPEN} AND t.confidential",
+            IS_OPEN,
             secret=True,
             key="c",
         ),
