@@ -48,8 +48,8 @@ def _of_director(units: Sequence[int], at: datetime) -> list[Any]:
     if not units:
         return []
     asked = Extension.objects.filter(status="asked", deadline__ticket__unit__in=units)
-    here = Role.objects.filter(person=OuterRef("person"), unit__in=units, kind__in=OF_A_UNIT)
-    away = Absence.objects.filter(Exists(here), since__lte=at, until__gt=at)
+    absent = Absence.objects.filter(person=OuterRef("person"), since__lte=at, until__gt=at)
+    away = Role.objects.filter(Exists(absent), unit__in=units, kind__in=OF_A_UNIT)
     return [
         _number("extensions", asked),
         _number("critical", Escalation.objects.filter(unit__in=units, status="marked", is_open=True)),

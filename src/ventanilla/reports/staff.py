@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, OuterRef, Subquery, Sum
 
 from ventanilla.institutions.models import Unit
 from ventanilla.people.models import Absence, Person, Role, RoleKind
@@ -18,15 +18,16 @@ def staff_of(unit: Unit, *, at: datetime, besides: Collection[int] = (), holding
     `besides` are others to tell of; `holding` tells of those too who left and are still responsible for something.
     """
     here = Role.objects.filter(person=OuterRef("pk"), unit=unit, kind__in=OF_A_UNIT)
-    attending = Role.objects.filter(unit=unit, kind__in=OF_A_UNIT).values("person_id")
     away = Absence.objects.filter(person=OuterRef("pk"), since__lte=at, until__gt=at).order_by("-until")
-    wanted = Q(pk__in=attending)
+    # A union, and not conditions beside each other: each part has its own index.
+    wanted = [Role.objects.filter(unit=unit, kind__in=OF_A_UNIT).values_list("person_id")]
     if besides:
-        wanted |= Q(pk__in=besides)
+        wanted.append(Person.objects.filter(pk__in=besides).values_list("pk"))
     if holding:
         held = Tally.objects.filter(unit=unit.pk, view="mine").values("person").annotate(held=Sum("n"))
-        wanted |= Q(pk__in=held.filter(held__gt=0).values("person"))
-    people = Person.objects.filter(wanted).annotate(
+        wanted.append(held.filter(held__gt=0).values_list("person"))
+    first, *others = wanted
+    people = Person.objects.filter(pk__in=first.union(*others) if others else first).annotate(
         attends=Exists(here),
         directs=Exists(here.filter(kind=RoleKind.DIRECTOR)),
         away_until=Subquery(away.values("until")[:1]),

@@ -68,6 +68,11 @@ class Evaluation(Words):
             models.Index(fields=["institution", "agent", "-id"], name="evaluation_of_agent"),
             models.Index(fields=["institution", "unit", "-id"], name="evaluation_of_unit"),
             models.Index(fields=["institution", "-id"], name="evaluation_newest"),
+            models.Index(
+                fields=["institution", "-id"],
+                name="evaluation_of_directors",
+                condition=models.Q(of_director=True),
+            ),
         ]
 
     def __str__(self) -> str:
