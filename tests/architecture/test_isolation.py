@@ -37,14 +37,21 @@ from ventanilla.reports.models import Daily, Fact
 from ventanilla.surveys.models import Survey
 from ventanilla.tickets.actions.attend import answer, note
 from ventanilla.tickets.models import (
+    AgentDraft,
     Attachment,
     Breach,
+    Canned,
+    ContactAttempt,
     Deadline,
     Draft,
     Extension,
+    Follower,
+    Macro,
     Message,
     PassedOn,
     Pause,
+    Pending,
+    Presence,
     SavedView,
     Succession,
     Tag,
@@ -96,6 +103,7 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             )
             availability_of(agent, requester, ticket.unit)
             figures_of(agent, ticket)
+            composing_of(agent, ticket)
             Drum.objects.create(unit=ticket.unit, nonce=b"0" * 16)
             succession_of(agent, ticket)
             Draw.objects.create(
@@ -160,6 +168,18 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             )
             seal(institution=institution, at=later)
     return world
+
+
+def composing_of(agent: Person, ticket: Any) -> None:
+    told = {"kind": "saying", "ticket": ticket, "by": agent, "key": uuid4()}
+    Pending.objects.create(**told, run_at=MONDAY, created_at=MONDAY)
+    Presence.objects.create(ticket=ticket, person=agent, seen_at=MONDAY)
+    AgentDraft.objects.create(ticket=ticket, person=agent, slot="note", body="Llamar", saved_at=MONDAY)
+    for model in (Canned, Macro):
+        model.objects.create(slug="listo", unit=ticket.unit, data={"name": "Listo"}, digest="")
+    way = {"channel": "phone", "outcome": "reached", "salt": b"0" * 16, "key": uuid4(), "at": MONDAY}
+    ContactAttempt.objects.create(ticket=ticket, by=agent, **way)
+    Follower.objects.create(ticket=ticket, person=agent, by=agent, at=MONDAY)
 
 
 def figures_of(agent: Person, ticket: Any) -> None:

@@ -63,7 +63,7 @@ def test_what_is_sent_waits_in_the_conversation_and_can_be_undone(
     for reader in (bruno, carla):
         shown = page(reader, ticket)
         assert "Aquí está." in shown
-        assert "se envía a las" in shown
+        assert re.search(r"se envía <time[^>]*>a las \d+:\d\d:\d\d<", shown)
         assert "Deshacer" in shown
     (row,) = rows(world, Pending)
     bruno.post(path(ticket, f"messages/{row.pk}/undoing/"))
@@ -410,3 +410,13 @@ def test_the_other_requests_of_the_person_are_those_that_one_may_see(
     assert other.code not in shown
     listed = client_of(world.bruno).get(path(ticket, "others/")).content.decode()
     assert other.code not in listed
+
+
+def test_tags_are_put_on_and_taken_off(world: World, client_of: Any, ticket: Ticket) -> None:
+    bruno = client_of(world.bruno)
+    bruno.post(path(ticket, "tags/"), {"tag": "#Beca  2026"})
+    assert "Quitar beca 2026" in page(bruno, ticket)
+    bruno.post(path(ticket, "tags/"), {"tag": "x" * 41})
+    assert "40 caracteres" in page(bruno, ticket)
+    bruno.post(path(ticket, "tags/"), {"off": "beca 2026"})
+    assert "beca 2026" not in page(bruno, ticket)

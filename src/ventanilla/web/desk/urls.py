@@ -24,7 +24,7 @@ from ventanilla.web.desk.replies import views as replies
 from ventanilla.web.desk.sendings import views as sendings
 from ventanilla.web.desk.step import asking as step_asking
 from ventanilla.web.desk.step import views as step
-from ventanilla.web.desk.ticket import contacts, drafts, following, macros, others, presence, replying, saying
+from ventanilla.web.desk.ticket import contacts, drafts, following, macros, others, presence, replying, saying, tags
 from ventanilla.web.desk.ticket import views as ticket
 from ventanilla.web.desk.transfer import views as transfer
 
@@ -41,11 +41,12 @@ urlpatterns = [
     path("tickets/<str:code>/", ticket.show, name="ticket"),
     path("tickets/<str:code>/taking/", ticket.take, name="taking"),
     path("tickets/<str:code>/messages/", saying.say, name="messages"),
-    path("tickets/<str:code>/messages/<int:pending_id>/undoing/", saying.undo, name="undoing"),
-    path("tickets/<str:code>/messages/<int:pending_id>/again/", saying.take_up, name="unsent-again"),
+    path("tickets/<str:code>/messages/<int:pk>/undoing/", saying.undo, name="undoing"),
+    path("tickets/<str:code>/messages/<int:pk>/again/", saying.take_up, name="unsent-again"),
     path("tickets/<str:code>/draft/", drafts.save, name="draft"),
-    path("tickets/<str:code>/draft/<int:draft_id>/", drafts.take_over, name="draft-over"),
+    path("tickets/<str:code>/draft/<int:pk>/", drafts.take_over, name="draft-over"),
     path("tickets/<str:code>/presence/", presence.show, name="presence"),
+    path("tickets/<str:code>/tags/", tags.change, name="tags"),
     path("tickets/<str:code>/contacts/", contacts.record, name="contacts"),
     path("tickets/<str:code>/followers/", following.follow, name="followers"),
     path("tickets/<str:code>/followers/leaving/", following.unfollow, name="unfollowing"),

@@ -22,7 +22,7 @@ from ventanilla.people.models import Person, Role
 from ventanilla.tickets import outward, steps
 from ventanilla.tickets.actions.sending import KIND
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending, Ticket
+from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending, Tag, Ticket
 from ventanilla.tickets.parts import leading_to
 from ventanilla.tickets.queries import FOR_PAGE, visible_on_desk
 from ventanilla.web.desk.relations.beside import relations
@@ -127,6 +127,11 @@ def kept(reader: Person) -> dict[str, Any]:
     }
 
 
+def tags(reader: Person) -> dict[str, Any]:
+    rows = Tag.objects.filter(ticket=OuterRef("pk")).order_by("name")
+    return {"tag_names": ArraySubquery(rows.values("name"))}
+
+
 def words(reader: Person) -> dict[str, Any]:
     """What the institution calls types of people and of documents."""
     told = JSONObject(types="data__user_types", documents="data__registration__document_types")
@@ -143,6 +148,7 @@ BESIDE: tuple[Beside, ...] = (
     followers,
     others,
     kept,
+    tags,
     words,
 )
 

@@ -39,9 +39,9 @@ def save(request: Any, code: str) -> HttpResponse:
 
 @require_POST
 @for_agents
-def take_over(request: Any, code: str, draft_id: int) -> HttpResponse:
+def take_over(request: Any, code: str, pk: int) -> HttpResponse:
     ticket = ticket_or_404(request, code)
-    if AgentDraft.objects.filter(pk=draft_id, ticket=ticket).exists():
+    if AgentDraft.objects.filter(pk=pk, ticket=ticket).exists():
         with told_why(request):
-            drafting.take_over(draft_id=draft_id, person=request.person, at=now())
+            drafting.take_over(draft_id=pk, person=request.person, at=now())
     return to_ticket(ticket, "#say")

@@ -67,6 +67,14 @@ def contacts(sight: Sight) -> Panel | None:
     return Panel("desk/ticket/_contacts.html", _("Contact attempts"), contacting.shown(sight))
 
 
+def tags(sight: Sight) -> Panel | None:
+    names = sight.beside("tag_names")
+    if not names and not sight.attends:
+        return None
+    url = reverse("desk:tags", args=[sight.ticket.code])
+    return Panel("desk/ticket/_tags.html", _("Tags"), {"names": names, "changes": sight.attends, "url": url})
+
+
 def followers(sight: Sight) -> Panel | None:
     people = [f"{row['given']} {row['family']}".strip() for row in sight.beside("follower_rows")]
     mine = any(row["by"] == sight.reader.pk for row in sight.beside("follower_rows"))
@@ -152,6 +160,7 @@ PANELS: tuple[Callable[[Sight], Panel | None], ...] = (
     clocks,
     person,
     contacts,
+    tags,
     asked,
     service,
     followers,

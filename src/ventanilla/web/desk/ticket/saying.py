@@ -63,23 +63,23 @@ def say(request: Any, code: str) -> HttpResponse:
 
 @require_POST
 @for_agents
-def undo(request: Any, code: str, pending_id: int) -> HttpResponse:
-    return _given_back(request, code, pending_id, drafting.undo)
+def undo(request: Any, code: str, pk: int) -> HttpResponse:
+    return _given_back(request, code, pk, drafting.undo)
 
 
 @require_POST
 @for_agents
-def take_up(request: Any, code: str, pending_id: int) -> HttpResponse:
-    return _given_back(request, code, pending_id, drafting.take_up)
+def take_up(request: Any, code: str, pk: int) -> HttpResponse:
+    return _given_back(request, code, pk, drafting.take_up)
 
 
-def _given_back(request: Any, code: str, pending_id: int, act: Callable[..., Pending]) -> HttpResponse:
+def _given_back(request: Any, code: str, pk: int, act: Callable[..., Pending]) -> HttpResponse:
     ticket = ticket_or_404(request, code)
-    if not Pending.objects.filter(pk=pending_id, ticket=ticket).exists():
+    if not Pending.objects.filter(pk=pk, ticket=ticket).exists():
         raise Http404
     with told_why(request):
         try:
-            act(pending_id=pending_id, person=request.person, at=now())
+            act(pending_id=pk, person=request.person, at=now())
         except Pending.DoesNotExist as error:
             raise Http404 from error
     return to_ticket(ticket, "#say")
