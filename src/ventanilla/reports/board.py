@@ -80,7 +80,7 @@ def _agents(
     people = staff_of(unit, at=at, besides={pk for pk in known if pk})
     rows: dict[int | None, OfAgent] = {None: OfAgent(None)}
     for person in people:
-        rows[person.pk] = OfAgent(person, person.attends, person.directs, person.away_until)
+        rows[person.pk] = OfAgent(person, person.is_here, person.leads, person.away_until)
     for agent_id, _service, load in loads:
         rows[agent_id].load.add(load)
     for one in told:

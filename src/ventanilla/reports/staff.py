@@ -13,7 +13,7 @@ from ventanilla.tickets.models.tally import Tally
 
 
 def staff_of(unit: Unit, *, at: datetime, besides: Collection[int] = (), holding: bool = False) -> list[Any]:
-    """With `attends`, `directs` and `away_until`, by name; one statement.
+    """With `is_here`, `leads` and `away_until`, by name; one statement.
 
     `besides` are others to tell of; `holding` tells of those too who left and are still responsible for something.
     """
@@ -28,8 +28,8 @@ def staff_of(unit: Unit, *, at: datetime, besides: Collection[int] = (), holding
         wanted.append(held.filter(held__gt=0).values_list("person"))
     first, *others = wanted
     people = Person.objects.filter(pk__in=first.union(*others) if others else first).annotate(
-        attends=Exists(here),
-        directs=Exists(here.filter(kind=RoleKind.DIRECTOR)),
+        is_here=Exists(here),
+        leads=Exists(here.filter(kind=RoleKind.DIRECTOR)),
         away_until=Subquery(away.values("until")[:1]),
     )
     return sorted(people, key=lambda person: str(person.full_name).casefold())

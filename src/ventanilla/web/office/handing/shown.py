@@ -18,7 +18,7 @@ def column_shown(column: Column, director: Person, unit: Unit, refused: Collecti
     view = {"view": "unit", "agent": person.pk} if person else {"view": "unassigned"}
     return {
         "person": person,
-        "takes": person is not None and person.attends and person.away_until is None,
+        "takes": person is not None and person.is_here and person.away_until is None,
         "cards": [card(ticket, director, refused) for ticket in column.tickets],
         "more": f"{reverse('desk:queue')}?{urlencode({**view, 'unit': unit.slug})}" if column.more else "",
     }
