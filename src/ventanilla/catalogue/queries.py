@@ -24,6 +24,8 @@ class Door:
 
 def current(slug: str) -> ServiceVersion | None:
     """What is promised now under this name, with service, category and unit; None where nothing is."""
+    if not slug.isprintable():  # PostgreSQL refuses NUL, which a form may bring
+        return None
     found: ServiceVersion | None = (
         offered().filter(slug=slug).select_related("service__unit", "service__category").first()
     )

@@ -61,7 +61,7 @@ def _agent(said: str, by: Person) -> Value:
 
 def _macro(said: str, by: Person) -> Value:
     """One of every unit, or of a unit in which one attends."""
-    row = Macro.objects.filter(slug=said, active=True).first()
+    row = Macro.objects.filter(slug=said, active=True).first() if said.isprintable() else None
     if row is None or row.unit_id not in (None, *rules.unit_ids(by)):
         raise Missing
     return Value(by, macro=row)

@@ -159,7 +159,8 @@ def _judge(request: Any, made: Offence, reason: str) -> None:
         acts.dismiss(offence_id=made.pk, director=request.person, reason=reason, at=at)
         messages.success(request, gettext("No case is opened. The reason stays on record."))
         return
-    version = restricted().filter(slug=request.POST.get("service", "")).first()
+    slug = request.POST.get("service", "")
+    version = restricted().filter(slug=slug).first() if slug.isprintable() else None
     if version is None:
         raise Http404
     done = acts.open_case(
@@ -172,7 +173,7 @@ def _judge(request: Any, made: Offence, reason: str) -> None:
         at=at,
     )
     words = gettext("The case %(code)s is open. The evidence is attached and sealed.")
-    messages.success(request, words % {"code": done.case.code})
+    messages.success(request, words % {"code": done.case.code if done.case else ""})
 
 
 def _judged_or_404(request: Any, pk: int) -> Offence:

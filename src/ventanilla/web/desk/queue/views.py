@@ -1,6 +1,7 @@
 """The desk's lists, and the news of the one that somebody looks at."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
@@ -24,7 +25,15 @@ def show(request: Any) -> HttpResponse:
     if wanted and (ticket := desk_ticket(request.person, wanted)):
         return redirect("desk:ticket", code=ticket.code)
     page = asked(request)
-    return render(request, "desk/queue/page.html", {**context(page), "done": request.GET.get("done", "")})
+    return render(request, "desk/queue/page.html", {**context(page), "done": order_in(request.GET)})
+
+
+def order_in(given: Any) -> UUID | None:
+    """What was put to be done to many, of which the page tells; None for nonsense in the address."""
+    try:
+        return UUID(given.get("done", ""))
+    except ValueError:
+        return None
 
 
 @require_safe

@@ -48,7 +48,8 @@ class Passing:
     def change(self) -> Change | None:
         """As the catalogue is now; None for what it does not offer. One statement, two where a unit is chosen."""
         version = catalogue.current(self.service)
-        unit = Unit.objects.filter(slug=self.unit, active=True).first() if self.unit else None
+        named = self.unit if self.unit.isprintable() else ""
+        unit = Unit.objects.filter(slug=named, active=True).first() if named else None
         if version is None or version.data.get("restricted"):
             return None
         return Change(version, unit, self.reason, self.key)

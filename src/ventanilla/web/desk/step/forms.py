@@ -106,5 +106,7 @@ class Answering:
         ]
 
     def given(self, step: Step) -> str:
-        """The verdict; what is only given needs none."""
-        return self.verdict if step.kind in DECIDED else str(Step.Verdict.GIVEN)
+        """The verdict, empty for none of those that were offered; what is only given needs none."""
+        if step.kind not in DECIDED:
+            return str(Step.Verdict.GIVEN)
+        return self.verdict if self.verdict in (Step.Verdict.APPROVED, Step.Verdict.REJECTED) else ""

@@ -71,7 +71,7 @@ def take(request: Any, pk: int) -> HttpResponse:
 def answer(request: Any, pk: int) -> HttpResponse:
     step, at = step_or_404(request, pk), now()
     said = Answering.read(request, at=at)
-    if not said.verdict and said.given(step) == "":
+    if said.given(step) == "":
         said.wrong.append(gettext("Choose whether it is approved."))
 
     def give() -> Step:

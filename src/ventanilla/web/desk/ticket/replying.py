@@ -30,7 +30,8 @@ def show(request: Any, code: str) -> HttpResponse:
 
 def inserted(request: Any, ticket: Ticket, body: str) -> str:
     """The text with the chosen reply after it; as it was where that one is offered no more."""
-    row = _of(ticket).filter(slug=request.POST.get("reply", "")).first()
+    slug = request.POST.get("reply", "")
+    row = _of(ticket).filter(slug=slug).first() if slug.isprintable() else None
     if row is None:
         return body
     words = _words(request, ticket, row)
