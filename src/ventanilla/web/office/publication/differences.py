@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.lib.merging import ABSENT, Way, differences
 from ventanilla.lib.text import LANGUAGES, said
+from ventanilla.web.office.sheets.giving import GIVING, said_of
 from ventanilla.web.office.sheets.words import spoken_in
 from ventanilla.worktime.reading import WEEK
 
@@ -23,6 +24,7 @@ CALLED: dict[str, Any] = {
     "needs": _("What one needs"),
     "evidence": _("Evidence"),
     "evidence_help": _("What serves as evidence here"),
+    **GIVING,
     "description": _("Description"),
     "what": _("What it does"),
     "phone": _("Telephone"),
@@ -54,6 +56,8 @@ class Change:
     @classmethod
     def of(cls, way: Way, old: Any, new: Any, data: Any) -> "Change":
         """Of a text only the languages that differ are told."""
+        if way[0] in GIVING:
+            return cls(where(way, data), lines(said_of(old)), lines(said_of(new)))
         if is_text(old) and is_text(new):
             before, after = spoken_in(old), spoken_in(new)
             differing = [language for language in LANGUAGES if before[language] != after[language]]
@@ -76,6 +80,8 @@ def where(way: Way, data: Any) -> str:
     if first == "hours" and more:
         hours = gettext("Hours")
         return f"{hours}: {WEEKDAYS[WEEK.index(more[0])]}"
+    if first == "assignment" and more:
+        return str(GIVING[more[0]])
     if first == "form" and more:
         return _in_form(more, data)
     return str(CALLED.get(first, first))

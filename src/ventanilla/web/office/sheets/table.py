@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.components.field import Choice
+from ventanilla.web.office.sheets.giving import parts_of_giving
 from ventanilla.web.office.sheets.hours import NO_HOURS, Days, Week
 from ventanilla.web.office.sheets.marks import Pick, Tick
 from ventanilla.web.office.sheets.part import Data, Part
@@ -82,6 +83,7 @@ SHEETS: dict[str, tuple[Sheet, ...]] = {
     "service": (
         Sheet("texts", _("Texts"), _always(TEXTS_OF_SERVICE)),
         Sheet("requirements", _("Requirements"), lambda data: [*REQUIREMENTS, *requirements_of_files(data)]),
+        Sheet("giving", _("Giving out"), parts_of_giving),
     ),
     "category": (Sheet("texts", _("Texts"), _always(TEXTS_OF_CATEGORY)),),
     "calendar": (Sheet("hours", _("Hours"), _always(HOURS)),),
