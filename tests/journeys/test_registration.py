@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
 from tests.journeys.site import Site
+from tests.journeys.visit import box
 from ventanilla.config.demo.catcher import Catcher
 
 pytestmark = pytest.mark.commits
@@ -34,20 +35,20 @@ def test_a_call_is_registered_and_closed_on_one_page_by_keyboard(
     somebody = bruno.get_by_role("radio", name="Ana", exact=False).first
     expect(somebody).to_be_visible()
     somebody.press("Space")
-    box = bruno.locator("[name=reg-service]")
-    if box.first.evaluate("box => box.tagName") == "SELECT":
-        box.select_option("programas")
+    services = bruno.locator("[name=reg-service]")
+    if services.first.evaluate("box => box.tagName") == "SELECT":
+        services.select_option("programas")
     else:
         bruno.get_by_label("Información de programas").press("Space")
-    bruno.get_by_label("Qué pidió").press_sequentially("Pregunta por las licenciaturas.")
-    bruno.get_by_label("Qué se respondió").press_sequentially("Le dije cuáles hay y cuándo empiezan.")
+    box(bruno, "Lo que se pidió").press_sequentially("Pregunta por las licenciaturas.")
+    box(bruno, "Qué se respondió").press_sequentially("Le dije cuáles hay y cuándo empiezan.")
     bruno.get_by_label("Resuelto en este contacto").press("Space")
     bruno.get_by_role("button", name="Registrar", exact=True).press("Enter")
     told = bruno.get_by_text("quedó registrada y cerrada")
     expect(told).to_be_visible()
     assert monotonic() - begun < CALL
     code = told.inner_text().split()[0]
-    letter = site.mail("ana@udgvirtual.example", subject=code)
+    letter = site.mail("ana@udgvirtual.example", subject="Lo que atendimos contigo")
     assert "Le dije cuáles hay y cuándo empiezan." in letter.text and "Bruno Lozano" in letter.text
     bruno.goto(site.url(SLUG, f"/desk/tickets/{code}/history/"))
     expect(bruno.get_by_role("row", name="Bruno Lozano").first).to_contain_text("Teléfono")
@@ -63,13 +64,13 @@ def test_somebody_new_is_registered_with_his_type_and_what_lacks_is_pending(
     site: Site, bruno: Page, page: Page
 ) -> None:
     bruno.goto(site.url(SLUG, "/desk/registration/"))
-    bruno.get_by_label("Nombres", exact=False).fill("Teodora")
-    bruno.get_by_label("Apellidos", exact=False).fill("Zaldívar")
-    bruno.get_by_label("Interesado", exact=False).check()
-    box = bruno.locator("[name=reg-service]")
-    if box.first.evaluate("box => box.tagName") == "SELECT":
-        box.select_option("problema-en-la-plataforma")
-    bruno.get_by_label("Qué pidió").fill("No puede entrar al curso de muestra.")
+    box(bruno, "Nombres").fill("Teodora")
+    box(bruno, "Apellidos").fill("Zaldívar")
+    bruno.get_by_label("Estudiante", exact=False).check()
+    services = bruno.locator("[name=reg-service]")
+    if services.first.evaluate("box => box.tagName") == "SELECT":
+        services.select_option("problema-en-la-plataforma")
+    box(bruno, "Lo que se pidió").fill("No puede entrar al curso de muestra.")
     bruno.get_by_role("button", name="Registrar", exact=True).click()
     expect(bruno.get_by_text("quedó registrada.")).to_be_visible()
     expect(bruno.get_by_text("Teodora Zaldívar").first).to_be_visible()

@@ -88,6 +88,7 @@ def test_what_is_wrong_stands_beside_its_question_and_nothing_is_lost(world: Wor
         ({"person": "999999"}, "Diga quién es"),
         ({"person": "new"}, "Escriba los nombres"),
         ({"person": world.bruno.pk}, "Es usted"),
+        ({"person": "new", "given_names": "Noé", "service": "beca"}, "no está abierto para esa persona"),
         ({"happened": "ayer"}, "Escriba día y hora"),
         ({"happened": "2030-01-01T10:00"}, "Ocurrió en los últimos 60 días"),
         ({"resolved": "on", "answer": ""}, "Escriba qué se respondió"),

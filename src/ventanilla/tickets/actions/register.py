@@ -17,6 +17,7 @@ from ventanilla.catalogue.rules import unanswered, validate
 from ventanilla.institutions.models import Institution
 from ventanilla.journal.chain import text_digest
 from ventanilla.journal.record import record
+from ventanilla.people.actions.introduce import Newcomer, introduce
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.message import checked, told, write
@@ -95,6 +96,22 @@ def register(
         if contact.answer.strip():
             _note(ticket, agent, contact.answer, at)
     return ticket
+
+
+def register_newcomer(
+    *, institution: Institution, agent: Person, who: Newcomer, contact: Contact, at: datetime, language: str
+) -> Ticket:
+    """For somebody who is not known yet: person and request commit together or not at all. Raises NotIntroduced too."""
+    with transaction.atomic():
+        requester = introduce(who=who, by=agent, at=at)
+        return register(
+            institution=institution,
+            agent=agent,
+            requester=requester,
+            contact=contact,
+            at=at,
+            language=language,
+        )
 
 
 def _when(contact: Contact, at: datetime) -> datetime:

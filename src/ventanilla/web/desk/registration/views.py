@@ -1,5 +1,6 @@
 """A call, a visit, a message elsewhere: registered on behalf of whoever asked, and closed with it if it is resolved."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +14,12 @@ from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.catalogue.rules import WHOLE
 from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import TooOften
-from ventanilla.people.actions.introduce import NotIntroduced, introduce
+from ventanilla.people.actions.introduce import NotIntroduced
 from ventanilla.people.models import Person
 from ventanilla.people.queries import who
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
-from ventanilla.tickets.actions.register import Contact, NotYours, OwnRequest, register
+from ventanilla.tickets.actions.register import Contact, NotYours, OwnRequest, register, register_newcomer
 from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother
 from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.intake import Incomplete, NotOpenToYou
@@ -65,15 +66,7 @@ def _register(request: Any, noting: Noting, contact: Contact) -> HttpResponse:
         noting.wrong["answer"] = gettext("Write what was answered.")
         return page(request, noting, contact.version)
     try:
-        requester = _requester(request, noting, at)
-        ticket = register(
-            institution=request.institution,
-            agent=request.person,
-            requester=requester,
-            contact=contact,
-            at=at,
-            language=get_language() or "es",
-        )
+        ticket = _registered(request, noting, contact, at)
     except NotIntroduced as problem:
         noting.wrong.update(problem.errors)
     except Incomplete as problem:
@@ -91,13 +84,20 @@ def _register(request: Any, noting: Noting, contact: Contact) -> HttpResponse:
     return page(request, noting, contact.version)
 
 
-def _requester(request: Any, noting: Noting, at: Any) -> Person:
+def _registered(request: Any, noting: Noting, contact: Contact, at: datetime) -> Ticket:
+    given: dict[str, Any] = {
+        "institution": request.institution,
+        "agent": request.person,
+        "contact": contact,
+        "at": at,
+        "language": get_language() or "es",
+    }
     if noting.get("person") == NEW:
-        return introduce(who=noting.newcomer, by=request.person, at=at)
+        return register_newcomer(who=noting.newcomer, **given)
     person: Person | None = Person.objects.select_related("campus").filter(pk=noting.person_id).first()
     if person is None:
         raise NotIntroduced({"person": gettext("Say who it is.")})
-    return person
+    return register(requester=person, **given)
 
 
 def _followed(request: Any, noting: Noting) -> Ticket | None:
