@@ -44,15 +44,20 @@ from ventanilla.tickets.models import (
     ContactAttempt,
     Deadline,
     Draft,
+    Escalation,
+    Evidence,
     Extension,
     Follower,
     Macro,
     Message,
+    Offence,
     PassedOn,
     Pause,
     Pending,
     Presence,
+    Referral,
     SavedView,
+    Step,
     Succession,
     Tag,
     Ticket,
@@ -104,6 +109,7 @@ def full(world: World, tmp_path: Any, settings_of_seals: None) -> World:
             availability_of(agent, requester, ticket.unit)
             figures_of(agent, ticket)
             composing_of(agent, ticket)
+            beyond_of(agent, ticket)
             Drum.objects.create(unit=ticket.unit, nonce=b"0" * 16)
             succession_of(agent, ticket)
             Draw.objects.create(
@@ -180,6 +186,35 @@ def composing_of(agent: Person, ticket: Any) -> None:
     way = {"channel": "phone", "outcome": "reached", "salt": b"0" * 16, "key": uuid4(), "at": MONDAY}
     ContactAttempt.objects.create(ticket=ticket, by=agent, **way)
     Follower.objects.create(ticket=ticket, person=agent, by=agent, at=MONDAY)
+
+
+def beyond_of(agent: Person, ticket: Any) -> None:
+    """What goes beyond one unit."""
+    told = {"ticket": ticket, "salt": b"0" * 16}
+    asked = {
+        "asked_by": agent,
+        "created_at": MONDAY,
+        "term": "respuesta",
+        "request": "Valide",
+        "key": uuid4(),
+    }
+    Step.objects.create(**told, **asked, unit=ticket.unit, kind="opinion", position=1, status="asked")
+    Referral.objects.create(**told, kind="outside", channel="phone", addressee="Otra", by=agent, at=MONDAY)
+    Escalation.objects.create(**told, unit=ticket.unit, status="up", marked_at=MONDAY)
+    message = Message.objects.filter(ticket=ticket).first()
+    made = Offence.objects.create(
+        **told,
+        message=message,
+        unit=ticket.unit,
+        reporter=agent,
+        passage="x",
+        start=0,
+        end=1,
+        reason="x",
+        at=MONDAY,
+    )
+    sealed = {"body": "x", "salt": b"0" * 16, "digest": "0" * 64, "said_at": MONDAY, "sealed_at": MONDAY}
+    Evidence.objects.create(case=ticket, offence=made, message=message, **sealed)
 
 
 def figures_of(agent: Person, ticket: Any) -> None:

@@ -9,6 +9,7 @@ from django.db.models import CharField, F, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils.translation import gettext
 
+from ventanilla.institutions.acting import current_institution_id
 from ventanilla.institutions.models import CalendarVersion, Institution, TermVersion, Unit
 from ventanilla.tickets.models import OPEN_STEPS, Step, Ticket
 
@@ -56,7 +57,9 @@ def around(ticket: Ticket) -> Around:
     for model, what in ((TermVersion, "term"), (CalendarVersion, "calendar")):
         rows = rows.union(_labelled(model.objects.filter(current=True), what).values_list(*columns), all=True)
     rows = rows.union(
-        _labelled(Institution.objects.filter(pk=ticket.institution_id), "institution").values_list(*columns),
+        _labelled(Institution.objects.filter(pk=current_institution_id()), "institution").values_list(
+            *columns
+        ),
         all=True,
     )
     steps = _labelled(Step.objects.filter(ticket=ticket), "step").annotate(

@@ -4,7 +4,7 @@ Each is one transaction under the ticket's row lock. The ticket stays one, and i
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
@@ -199,8 +199,7 @@ def _wait(ticket: Ticket, begun: Sequence[Step], *, by: Person, at: datetime) ->
     ticket.last_activity_at = at
     ticket.save()
     for step in begun:
-        data = {"kind": step.kind, "clock": clock_of(step), "due": instant(step.due_at)}
-        _tell(ticket, "ticket.step_asked", step, by, at, data, text=step.request)
+        _tell_asked(ticket, step, by, at)
 
 
 def _go_on(case: Case, *, by: Person, at: datetime) -> None:
@@ -219,8 +218,7 @@ def _go_on(case: Case, *, by: Person, at: datetime) -> None:
     ticket.last_activity_at = at
     ticket.save()
     for one in turn:
-        data = {"kind": one.kind, "clock": clock_of(one), "due": instant(one.due_at)}
-        _tell(ticket, "ticket.step_asked", one, by, at, data, text=one.request)
+        _tell_asked(ticket, one, by, at)
 
 
 def _end(step: Step, status: str, words: str, by: Person, at: datetime, *, verdict: str = "") -> None:
@@ -276,13 +274,19 @@ def _held(step_id: int) -> Case:
     return Case(ticket, step, steps)
 
 
+def _tell_asked(ticket: Ticket, step: Step, by: Person, at: datetime) -> None:
+    assert step.due_at is not None, "what is asked has its date"
+    data = {"kind": step.kind, "clock": clock_of(step), "due": instant(step.due_at)}
+    _tell(ticket, "ticket.step_asked", step, by, at, data, text=step.request)
+
+
 def _tell(
     ticket: Ticket,
     kind: str,
     step: Step,
     by: Person,
     at: datetime,
-    data: dict[str, object] | None = None,
+    data: Mapping[str, object] | None = None,
     *,
     text: str | None = None,
 ) -> None:

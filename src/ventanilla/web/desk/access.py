@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
 from ventanilla.lib.clock import now
@@ -16,12 +17,12 @@ from ventanilla.tickets.queries import Also, desk_ticket
 
 #: Asked every few seconds for who is there; and the page that records its reading itself, sent or not.
 TELLS_NOTHING = frozenset({"presence", "ticket"})
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_agents(view: View) -> View:
     @wraps(view)
-    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.person is None:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         if not rules.works_at_desk(request.person):

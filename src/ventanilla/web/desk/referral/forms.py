@@ -84,7 +84,7 @@ class Referring:
         ]
 
 
-WAY_KEYS = {
+WAY_KEYS: dict[str, str] = {
     Referral.Channel.EMAIL: "email",
     Referral.Channel.PHONE: "phone",
     Referral.Channel.ADDRESS: "address",

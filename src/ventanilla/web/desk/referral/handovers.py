@@ -50,7 +50,7 @@ def show(request: Any) -> HttpResponse:
 
 @require_safe
 @for_agents
-def export(request: Any) -> StreamingHttpResponse:
+def export(request: Any) -> HttpResponse | StreamingHttpResponse:
     """All of them, as a spreadsheet reads them."""
     units = rules.unit_ids(request.person)
     if not units:
