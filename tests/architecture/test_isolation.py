@@ -48,6 +48,7 @@ from ventanilla.tickets.models import (
     Evidence,
     Extension,
     Follower,
+    Link,
     Macro,
     Message,
     Offence,
@@ -55,6 +56,7 @@ from ventanilla.tickets.models import (
     Pause,
     Pending,
     Presence,
+    Reclassification,
     Referral,
     SavedView,
     Step,
@@ -189,8 +191,12 @@ def composing_of(agent: Person, ticket: Any) -> None:
 
 
 def beyond_of(agent: Person, ticket: Any) -> None:
-    """What goes beyond one unit."""
+    """What goes beyond one unit, and what was put right."""
     told = {"ticket": ticket, "salt": b"0" * 16}
+    Link.objects.create(kind="related", ticket=ticket, other=ticket, by=agent, at=MONDAY)
+    Reclassification.objects.create(
+        **told, version=ticket.version, unit=ticket.unit, reason="x", by=agent, at=MONDAY
+    )
     asked = {
         "asked_by": agent,
         "created_at": MONDAY,
@@ -344,11 +350,14 @@ def make_unique(row: models.Model) -> None:
         "subject_id": 900,
         "address": "otra@test",
         "clock": "otro",
+        "is_open": None,
     }.items():
         if name in {f.attname for f in row._meta.concrete_fields if not isinstance(f, Reference)}:
             setattr(row, name, value)
     if isinstance(row, Conflict):
         row.agent_id, row.requester_id = row.requester_id, row.agent_id
+    if isinstance(row, Offence) and Person.objects.filter(pk=row.reporter_id).exists():
+        row.reporter_id = Person.objects.exclude(pk=row.reporter_id).order_by("pk").first().pk
 
 
 def test_acting_in_is_undone_also_after_an_error(world: World) -> None:
