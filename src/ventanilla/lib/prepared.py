@@ -52,7 +52,7 @@ class Prepared:
         bound = tuple(values[p.name] if isinstance(p, Name) else p for p in self._params)
         compiler.as_sql = lambda *_args, **_more: (self._sql, bound)
         compiler.get_converters = lambda _fields: self._converters
-        asked = SimpleNamespace(
+        asked: Any = SimpleNamespace(
             db=self._using,
             query=SimpleNamespace(get_compiler=lambda using: compiler),
             _known_related_objects={},

@@ -8,10 +8,12 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from ventanilla.institutions.acting import current_institution_id
 from ventanilla.institutions.models import Institution
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions import attend, mentioning, sending, tagging
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
+from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.filling import words_for
 from ventanilla.tickets.models import Canned, Macro, Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move
@@ -38,6 +40,7 @@ REFUSED = (
     NothingSaid,
     TooLong,
     NoReply,
+    NoSuchPromise,
     attend.NothingToCorrect,
     attend.TakenAlready,
     tagging.TooManyTags,
@@ -106,7 +109,7 @@ def possible(macro: Macro, ticket: Ticket) -> bool:
 
 def run_one(*, macro: Macro, ticket_id: int, agent: Person, at: datetime) -> None:
     """As `run`, of many tickets: nobody presses a button for this one."""
-    institution = Institution.objects.get(pk=agent.institution_id)
+    institution = Institution.objects.get(pk=current_institution_id())
     run(macro=macro, ticket_id=ticket_id, speaker=Speaker(agent, institution, texts([macro]), at), key=uuid4())
 
 

@@ -22,7 +22,16 @@ from ventanilla.people.models import Person, Role
 from ventanilla.tickets import outward, steps
 from ventanilla.tickets.actions.sending import KIND
 from ventanilla.tickets.codes import read_code
-from ventanilla.tickets.models import AgentDraft, Canned, ContactAttempt, Follower, Macro, Pending, Tag, Ticket
+from ventanilla.tickets.models import (
+    AgentDraft,
+    Canned,
+    ContactAttempt,
+    Follower,
+    Macro,
+    Pending,
+    Tag,
+    Ticket,
+)
 from ventanilla.tickets.parts import leading_to
 from ventanilla.tickets.queries import FOR_PAGE, visible_on_desk
 from ventanilla.web.desk.relations.beside import relations

@@ -48,6 +48,8 @@ def show(request: Any, code: str, slug: str) -> HttpResponse:
         macros.run(macro=row, ticket_id=ticket.pk, speaker=speaker, key=key_of(request))
     except SaidAlready:
         return to_ticket(ticket, "#talk")
+    except PermissionError as refused:
+        raise Http404 from refused
     except macros.StepFailed as failed:
         told = {
             "n": failed.n,

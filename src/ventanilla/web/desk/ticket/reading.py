@@ -40,8 +40,8 @@ def talk(ticket: Ticket, reader: Person) -> list[dict[str, Any]]:
         row["initials"] = f"{(row['given'] or ' ')[0]}{(row['family'] or ' ')[0]}".strip()
         row["files"] = [] if row["note"] else files.pop(-row["of"], []) + files.get(row["id"], [])
         row["under"] = merging.of_another(row["code"], ticket)
-        told = not row["note"] and row["text"] and row["by"] != reader.pk
-        row["report"] = report.replace("/0/", f"/{row['id']}/") if told else ""
+        others = not row["note"] and row["text"] and row["by"] != reader.pk
+        row["report"] = report.replace("/0/", f"/{row['id']}/") if others else ""
         row["text"] = merged.words(row["request"], row["text"])
     return rows
 

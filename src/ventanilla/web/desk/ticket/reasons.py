@@ -25,7 +25,7 @@ class told_why:  # noqa: N801  (reads as a sentence: with told_why(request))
         pass
 
     def __exit__(self, _kind: Any, problem: BaseException | None, _trace: Any) -> bool:
-        if not isinstance(problem, REFUSALS):
+        if not isinstance(problem, Exception) or not isinstance(problem, REFUSALS):
             return False
         messages.error(self.request, reason(problem))
         return True
