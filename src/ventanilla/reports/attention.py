@@ -11,9 +11,9 @@ from ventanilla.institutions.models import Unit
 from ventanilla.people.models import Absence, DirectoryImport, Person, Role, RoleKind
 from ventanilla.people.rules import OF_A_UNIT, administers, directed_units
 from ventanilla.quality.models import Acknowledgement, Evaluation, EvaluationDraft
+from ventanilla.tickets import judging
 from ventanilla.tickets.models import Extension
 from ventanilla.tickets.models.escalation import Escalation
-from ventanilla.tickets.models.offence import Offence
 from ventanilla.tickets.queue import held_units
 
 
@@ -29,12 +29,12 @@ def standings(person: Person) -> list[Standing]:
     """The units that he looks after, from the kept tallies; one statement."""
     mine = set(directed_units(person))
     units = held_units(person) if mine or administers(person) else []
-    return [Standing(unit, unit.held) for unit in units if unit.pk in mine or administers(person)]  # type: ignore[attr-defined]  # annotated there
+    return [Standing(unit, unit.held) for unit in units if unit.pk in mine or administers(person)]
 
 
 def matters(person: Person, *, at: datetime) -> dict[str, int]:
     """What there is anything of, by its name; one statement."""
-    parts = list(_of_director(directed_units(person), at))
+    parts = list(_of_director(person, directed_units(person), at))
     if administers(person):
         parts += _of_administrator()
     if person.has_role(RoleKind.EXECUTIVE):
@@ -44,7 +44,7 @@ def matters(person: Person, *, at: datetime) -> dict[str, int]:
     return {what: n for what, n in first.union(*others, all=True) if n}
 
 
-def _of_director(units: Sequence[int], at: datetime) -> list[Any]:
+def _of_director(person: Person, units: Sequence[int], at: datetime) -> list[Any]:
     if not units:
         return []
     asked = Extension.objects.filter(status="asked", deadline__ticket__unit__in=units)
@@ -53,7 +53,7 @@ def _of_director(units: Sequence[int], at: datetime) -> list[Any]:
     return [
         _number("extensions", asked),
         _number("critical", Escalation.objects.filter(unit__in=units, status="marked", is_open=True)),
-        _number("offences", Offence.objects.filter(unit__in=units, status="reported")),
+        _number("offences", judging.visible(person).filter(status="reported")),
         _number("away", away, of="person"),
     ]
 

@@ -63,8 +63,8 @@ def reason(problem: Exception, to: Person) -> str:
             return gettext("%(who)s is absent.") % {"who": to.full_name}
         case Moved(to=None):
             return gettext("It is nobody's any more: look at it again.")
-        case Moved():
-            return gettext("It is %(who)s's meanwhile: look at it again.") % {"who": problem.to.full_name}
+        case Moved(to=Person() as other):
+            return gettext("It is %(who)s's meanwhile: look at it again.") % {"who": other.full_name}
         case OwnRequest():
             return gettext("%(who)s asked for it himself.") % {"who": to.full_name}
         case NotCleared():
