@@ -19,7 +19,8 @@ from ventanilla.journal.chain import event_mac
 Written = tuple[Any, list[Any]]
 #: What a submit writes, in order; `ticket_id` or, of the journal, `subject_id` says whose rows they are.
 SUBMIT = ("tickets_ticket", "tickets_message", "tickets_deadline", "journal_event", "journal_head")
-FIRST = {"tickets_message": "kind = 'request'", "journal_event": "n = 1"}
+#: Of many rows, the first alone: what an earlier floor has written is not written again.
+FIRST = {"tickets_message": "true ORDER BY id LIMIT 1", "journal_event": "n = 1"}
 NUMBER = """
 INSERT INTO tickets_ticketnumber AS n (institution_id, year, last) VALUES (%s, 1999, 1)
 ON CONFLICT (institution_id, year) DO UPDATE SET last = n.last + 1
