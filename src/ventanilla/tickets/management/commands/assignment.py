@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["verify"])
-        parser.add_argument("code", metavar="NÚMERO", help="de la solicitud, como UNEMI-26-000012-3")
+        parser.add_argument("code", metavar="NÚMERO", help="de la solicitud, como ABC-26-000012-3")
         parser.add_argument(
             "--json", action="store_true", help="todo lo que hace falta para rehacerlos aparte"
         )

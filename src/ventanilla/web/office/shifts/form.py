@@ -41,7 +41,7 @@ class TermsForm:
         if posted is not None:
             self._read(posted)
 
-    def save(self, *, person: Person, unit: Unit, by: Person, at: datetime) -> bool:
+    def keep(self, *, person: Person, unit: Unit, by: Person, at: datetime) -> bool:
         """Whether it holds from now on; raises PermissionError."""
         if self.wrong:
             return False

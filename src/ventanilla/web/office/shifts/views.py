@@ -70,7 +70,7 @@ def one(request: Any, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         return shown(request, found, TermsForm(request.institution, campuses, found.held))
     form = TermsForm(request.institution, campuses, found.held, request.POST)
-    if form.save(person=found.person, unit=found.unit, by=request.person, at=now()):
+    if form.keep(person=found.person, unit=found.unit, by=request.person, at=now()):
         messages.success(request, gettext("Saved. It holds for whatever is assigned from now on."))
         return redirect("office:shift", slug=slug, pk=pk)
     return shown(request, found, form)
