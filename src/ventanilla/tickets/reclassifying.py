@@ -96,6 +96,8 @@ def change(ticket: Ticket, rows: list[Deadline], made: dict[str, Promise], *, at
             rows.append(row)
         else:
             _promise_anew(row, promise)
+        if clock == Clock.RESOLUTION:
+            ticket.term = row.term.slug
         by_contact = row.term.data.get("start") == Clock.FIRST_CONTACT
         if by_contact and contact is not None and contact.met_at is not None:
             row.start_at = contact.met_at

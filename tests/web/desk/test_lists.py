@@ -11,6 +11,7 @@ from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.people.models import Role
 from ventanilla.tickets.actions import attend, tagging
+from ventanilla.tickets.actions.reclassify import Change, reclassify
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.states import State
 
@@ -147,6 +148,18 @@ def test_what_has_ended_is_found_by_the_day_of_its_end(world: World, client_of: 
     ):
         page = bruno.get("/desk/", {"view": "ended", **query}).content.decode()
         assert (ticket.code in page) is there, query
+
+
+def test_the_term_is_that_of_the_service_as_it_is_now(world: World) -> None:
+    ticket = world.ticket(world.ana, "cambio-de-carrera")
+    with acting_in(world.faro):
+        assert ticket.term == "respuesta"
+        Ticket.objects.filter(pk=ticket.pk).update(term="otro")
+        change = Change(world.version("reclamo-pago"), None, "El pago lo revisa Tesorería.")
+        found = reclassify(
+            ticket_id=ticket.pk, agent=world.bruno, institution=world.faro, wish=change, at=MONDAY
+        )
+        assert Ticket.objects.get(pk=found.pk).term == "respuesta"
 
 
 def test_the_promises_that_were_broken_have_a_view(world: World, client_of: Any) -> None:
