@@ -116,7 +116,7 @@ CORRECTIONS = (
     _page(_("Join with another request"), "merging", "receive"),
     _page(_("Split off a part"), "splitting", "split"),
     _page(_("Link with another request"), "links", "note"),
-    _page(_("Take it up again"), "reopening", "reopen"),
+    _page(_("Take the request up again"), "reopening", "reopen"),
     _page(_("The case as a PDF"), "case", "note"),
 )
 MENU: tuple[Callable[[Sight], Entry | None], ...] = (
