@@ -13,7 +13,8 @@ from ventanilla.institutions.models import Unit
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Absence, DirectoryImport, Role
 from ventanilla.quality.models import Evaluation
-from ventanilla.tickets.models import Deadline, Extension
+from ventanilla.tickets.actions import attend, offence
+from ventanilla.tickets.models import Deadline, Extension, Message
 
 PAGE = "/office/"
 HOUR = timedelta(hours=1)
@@ -96,3 +97,25 @@ def test_its_budget(world: World, client_of: Any, statements: Any, who: str) -> 
     client = client_of(getattr(world, who))
     with statements(8):
         assert client.get(PAGE).status_code == 200
+
+
+def test_a_director_who_is_reported_learns_nothing_of_it_from_a_number(world: World, client_of: Any) -> None:
+    ticket = world.ticket(world.ana, at=now())
+    with acting_in(world.faro):
+        attend.answer(
+            ticket_id=ticket.pk, agent=world.carla, body="Es usted un torpe.", documents=[], at=now()
+        )
+        message = Message.objects.select_related("ticket").get(author=world.carla)
+        offence.report(
+            message=message,
+            reporter=world.ana,
+            marked="torpe",
+            reason="Me insulta.",
+            channel="portal",
+            at=now(),
+        )
+    assert "mensajes reportados por ofensa o acoso" not in client_of(world.carla).get(PAGE).content.decode()
+    with acting_in(world.faro):
+        here = Unit.objects.get(slug="registro")
+        Role.objects.create(person=world.bruno, kind="director", unit=here)
+    assert "mensajes reportados por ofensa o acoso" in client_of(world.bruno).get(PAGE).content.decode()

@@ -53,9 +53,8 @@ class Cell:
 def tiles(board: Board, asked: Asked) -> list[Cell]:
     """What is open now, of the whole unit."""
     found = loads(board.load, asked)
-    nobody = Cell(
-        "unassigned", _("Not assigned"), str(board.unassigned), asked.queue_url("unassigned"), tone="warn"
-    )
+    url = asked.queue_url("unassigned") if board.unassigned else ""
+    nobody = Cell("unassigned", _("Not assigned"), str(board.unassigned), url, tone="warn")
     return [*found, nobody]
 
 

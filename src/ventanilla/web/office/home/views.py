@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from ventanilla.lib.clock import now
 from ventanilla.people.rules import OFFICE
 from ventanilla.reports.attention import Standing, matters, standings
-from ventanilla.web.office import navigation
 from ventanilla.web.office.access import for_roles
 
 #: In this order: what is said of the number, where it leads, and how much it presses.
@@ -52,7 +51,6 @@ def show(request: Any) -> HttpResponse:
         ],
         "heads": [label for label, _tone in HELD.values()],
         "units": [_unit(one) for one in standings(person)],
-        "doors": [{"words": one.words, "url": reverse(one.url_name)} for one in navigation.of(person)],
     }
     return render(request, "office/home/page.html", context)
 
