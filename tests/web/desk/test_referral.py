@@ -13,6 +13,8 @@ from ventanilla.institutions.models import Section
 from ventanilla.institutions.versions import publish
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Person
+from ventanilla.tickets.actions import refer as acts
+from ventanilla.tickets.actions.referral import Addressee
 from ventanilla.tickets.models import Referral, Ticket
 
 AREAS: list[dict[str, Any]] = [
@@ -181,3 +183,24 @@ def test_no_other_unit_finds_the_contacts(world: World, client_of: Any, who: str
     person: Person = getattr(world, who)
     assert contact.code not in client_of(person).get("/desk/handovers/").content.decode()
     assert client_of(person).post(f"/desk/handovers/{made.pk}/receipt/").status_code == 404
+
+
+def test_two_answers_of_the_same_area_are_both_kept(world: World, ticket: Ticket) -> None:
+    with acting_in(world.faro):
+        made = acts.refer(
+            ticket_id=ticket.pk,
+            agent=world.bruno,
+            kind="outside",
+            to=Addressee("Biblioteca", "phone", "333"),
+            text="¿Debe libros?",
+            key=uuid4(),
+            at=now(),
+        )
+        for agent, words in (
+            (world.bruno, "No debe nada."),
+            (world.carla, "Debe uno."),
+            (world.carla, "Debe uno."),
+        ):
+            acts.note_answer(referral_id=made.pk, agent=agent, body=words, at=now())
+        made.refresh_from_db()
+    assert made.answer == "No debe nada.\n\nDebe uno.", "nobody's words are written over"
