@@ -7,15 +7,18 @@ from uuid import uuid4
 
 import pytest
 
-from tests.world import World
+from tests.tickets.promises import promise, term
+from tests.world import BORN, World
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import CalendarVersion
+from ventanilla.institutions.versions import publish
 from ventanilla.journal.models import Event
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Role, RoleKind
 from ventanilla.tickets.actions import attend, bulk, pending, tagging
 from ventanilla.tickets.actions.deeds import DEEDS
 from ventanilla.tickets.actions.performing import perform
-from ventanilla.tickets.models import Pending, Tag, Ticket
+from ventanilla.tickets.models import Macro, Pending, Tag, Ticket
 from ventanilla.tickets.states import State
 from ventanilla.tickets.tags import WrongTag
 
@@ -163,3 +166,30 @@ def test_another_institutions_tickets_are_not_there(world: World) -> None:
     theirs = world.ticket(world.elena, at=now())
     with acting_in(world.faro):
         assert fate(world, "close", [theirs]) == []
+
+
+def test_what_is_confidential_is_given_to_nobody_who_may_not_read_it(acting: World) -> None:
+    ticket = acting.ticket(acting.ana, "bienestar", at=now())
+    here = Role.objects.get(person=acting.gema).unit
+    Role.objects.create(person=acting.bruno, kind=RoleKind.AGENT, unit=here, confidential=False)
+    value = bulk.value_of(DEEDS["assign"], str(acting.bruno.pk), by=acting.gema)
+    (fate_of_it,) = bulk.fates(DEEDS["assign"], value, [ticket.code])
+    assert fate_of_it.why_not
+
+
+def test_a_macro_that_could_promise_no_date_leaves_the_others_alone(acting: World) -> None:
+    """A calendar that ends: the one is refused, with the reason, the other is done."""
+    year = timedelta(days=365)
+    old = CalendarVersion.objects.get(slug="oficina", current=True)
+    soon = {**old.data, "valid_to": (now() + year).date().isoformat()}
+    publish(CalendarVersion, slug="oficina", data=soon, at=BORN)
+    term("lejos", "business_days", 500)
+    promise("constancia", correction="lejos")
+    steps = [{"do": "correction", "text": "Corrija.", "reply": None, "tag": None}]
+    data = {"slug": "corregir", "name": "Corregir", "steps": steps}
+    Macro.objects.create(slug="corregir", data=data, digest="")
+    ticket = acting.ticket(acting.ana, at=now())
+    bulk.put(ordered(acting, "macro", [ticket], "corregir"), at=now())
+    carry_out(acting)
+    (row,) = Pending.objects.all()
+    assert (row.status, row.data["outcome"]) == (Pending.Status.DONE, {str(ticket.pk): "macro"})

@@ -7,7 +7,9 @@ import pytest
 
 from tests.tickets.promises import promise, term
 from tests.world import MONDAY, World
+from ventanilla.institutions.models import Unit
 from ventanilla.journal.models import Event
+from ventanilla.people.models import Role, RoleKind
 from ventanilla.tickets import lacking, queries
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.complete import Given, complete
@@ -140,6 +142,14 @@ def test_what_is_confidential_opens_only_by_a_director(acting: World) -> None:
         put_right(acting, ticket, "cambio-de-carrera", agent=acting.gema)
     into = acting.ticket(acting.diego)
     assert put_right(acting, into, "bienestar").confidential
+
+
+def test_what_becomes_confidential_leaves_whoever_is_not_cleared_for_it(acting: World) -> None:
+    bienestar = Unit.objects.get(slug="bienestar")
+    Role.objects.create(person=acting.bruno, kind=RoleKind.AGENT, unit=bienestar, confidential=False)
+    ticket = acting.ticket(acting.ana)
+    attend.take(ticket_id=ticket.pk, agent=acting.bruno, at=MONDAY)
+    assert put_right(acting, ticket, "bienestar").assignee_id is None
 
 
 def answer(world: World, ticket: Ticket, **answers: str) -> Ticket:

@@ -11,6 +11,7 @@ from tests.world import BORN, MONDAY, World
 from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.versions import publish
 from ventanilla.journal.models import Event
+from ventanilla.people.models import Role
 from ventanilla.tickets import queries
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions.message import NothingSaid
@@ -210,3 +211,23 @@ def test_one_presses_still_unsolved_once(acting: World) -> None:
     still_unsolved(ticket_id=ticket.pk, requester=acting.ana, at=MONDAY + DAY, channel="portal")
     with pytest.raises(IllegalMove):
         still_unsolved(ticket_id=ticket.pk, requester=acting.ana, at=MONDAY + DAY, channel="portal")
+
+
+def test_what_the_desk_notes_after_the_closing_takes_nothing_from_the_requester(acting: World) -> None:
+    ticket = closed(acting)
+    later = MONDAY + DAY
+    attend.note(ticket_id=ticket.pk, agent=acting.bruno, body="Llamó para agradecer.", at=later)
+    assert mine(acting, ticket, at=later + HOUR).state == State.IN_PROGRESS
+
+
+def test_what_is_confidential_is_nobody_s_who_lost_his_clearance_meanwhile(acting: World) -> None:
+    ticket = world_confidential(acting)
+    attend.close(ticket_id=ticket.pk, agent=acting.gema, at=MONDAY + 2 * HOUR)
+    Role.objects.filter(person=acting.gema).update(confidential=False)
+    again = mine(acting, ticket, at=MONDAY + DAY)
+    assert again.assignee is None
+
+
+def world_confidential(world: World) -> Ticket:
+    ticket = world.ticket(world.ana, "bienestar")
+    return attend.take(ticket_id=ticket.pk, agent=world.gema, at=MONDAY + HOUR)

@@ -8,9 +8,10 @@ import pytest
 from tests.world import MONDAY, World
 from ventanilla.documents.models import Document
 from ventanilla.journal.models import Event
-from ventanilla.people.models import Person
+from ventanilla.people.models import Person, Role, RoleKind
 from ventanilla.tickets import queries
 from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions.reclassify import StaysConfidential
 from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.actions.split import NothingChosen, Part, split
 from ventanilla.tickets.actions.submit import AlreadyOpen
@@ -99,3 +100,13 @@ def test_what_cannot_be_split_off_changes_nothing(acting: World) -> None:
     with pytest.raises(IllegalMove):
         part(acting, ticket, message)
     assert Link.objects.count() == 1
+
+
+def test_what_is_confidential_becomes_open_only_by_a_director(acting: World) -> None:
+    ticket = acting.ticket(acting.ana, "bienestar")
+    said = Message.objects.get(ticket=ticket)
+    with pytest.raises(StaysConfidential):
+        part(acting, ticket, said, by=acting.gema)
+    Role.objects.filter(person=acting.gema).update(kind=RoleKind.DIRECTOR)
+    acting.gema._roles = list(Role.objects.filter(person=acting.gema))
+    assert not part(acting, ticket, said, by=acting.gema).confidential

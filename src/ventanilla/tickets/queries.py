@@ -89,6 +89,13 @@ def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticke
     return found
 
 
+def roles_for(ticket: Ticket) -> QuerySet[Any]:
+    """The roles of those who may be responsible for a ticket now: never its requester, nor who is not cleared."""
+    roles = Role.objects.filter(unit=ticket.unit_id, kind__in=rules.ATTENDING)
+    cleared = roles.filter(confidential=True) if ticket.confidential else roles
+    return cleared.exclude(person_id=ticket.requester_id)
+
+
 def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:
     """Who directs a unit."""
     roles = Role.objects.filter(unit_id=unit_id, kind=RoleKind.DIRECTOR).exclude(person_id__in=besides)

@@ -8,6 +8,8 @@ from ventanilla.catalogue.shape import Reopening
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.states import State
 
+#: What closes; what is noted afterwards changes nothing of it.
+CLOSINGS = ("ticket.closed", "ticket.transferred", "ticket.merged")
 #: Of `ticket.closed`: the requester may not undo these (the desk may).
 FOR_GOOD = frozenset({"correction_expired", "merged"})
 

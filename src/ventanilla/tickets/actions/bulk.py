@@ -16,6 +16,7 @@ from ventanilla.tickets import rules
 from ventanilla.tickets.actions import pending
 from ventanilla.tickets.actions.deeds import DEEDS, PROBLEMS, Deed, Value
 from ventanilla.tickets.models import Macro, Pending, Tag, Ticket
+from ventanilla.tickets.moves import locked_all
 from ventanilla.tickets.queries import visible_on_desk
 from ventanilla.tickets.tags import checked_tag
 
@@ -56,7 +57,10 @@ def _agent(said: str, by: Person) -> Value:
     held = list(roles.select_related("person"))
     if not held:
         raise Missing
-    return Value(by, agent=held[0].person, units=frozenset(role.unit_id for role in held if role.unit_id))
+    units = {role.unit_id: False for role in held if role.unit_id}
+    units |= {role.unit_id: True for role in held if role.unit_id and role.confidential}
+    cleared = frozenset(unit for unit, sees in units.items() if sees)
+    return Value(by, agent=held[0].person, units=frozenset(units), cleared=cleared)
 
 
 def _macro(said: str, by: Person) -> Value:
@@ -146,6 +150,9 @@ def perform(row: Pending, agent: Person, at: datetime) -> None:
     """For performing.py: its time has come. What cannot be done to one ticket keeps the others from nothing."""
     deed, data = DEEDS[row.data["deed"]], row.data
     value, outcome = _value_now(deed, data["value"], agent), {}
+    # All of them first, in the order of all: a deed also writes to the requester's row, for which whoever holds
+    # another of these tickets may wait.
+    locked_all(data["tickets"])
     for pk in data["tickets"]:
         try:
             with transaction.atomic():

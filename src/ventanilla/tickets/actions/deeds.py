@@ -41,6 +41,7 @@ class Value:
     word: str = ""
     agent: Person | None = None
     units: frozenset[int] = frozenset()  # those in which that agent attends
+    cleared: frozenset[int] = frozenset()  # and those in which what is confidential, too
     macro: Macro | None = None
 
     @property
@@ -68,7 +69,7 @@ def _assigning(ticket: Ticket, value: Value) -> str | None:
         return gettext("That person is responsible already.")
     if ticket.requester_id == value.agent.pk:
         return gettext("It is that person's own request.")
-    if ticket.unit_id not in value.units:
+    if ticket.unit_id not in (value.cleared if ticket.confidential else value.units):
         return gettext("That person does not attend in its unit.")
     return None if may_move(ticket, "assign") else gettext("It has ended already.")
 

@@ -18,8 +18,8 @@ from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.lib.constraints import broken
 from ventanilla.lib.text import said
-from ventanilla.people.models import Person, Role
-from ventanilla.tickets import rules
+from ventanilla.people.models import Person
+from ventanilla.tickets import queries, rules
 from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.message import told, write
 from ventanilla.tickets.actions.prolong import checked_reason
@@ -113,7 +113,12 @@ def _check(ticket: Ticket, agent: Person, wish: Change, found: Outlook) -> None:
         raise NothingChanges
     if wish.version.data.get("restricted"):
         raise NotOpenToYou("restricted")
-    opens = ticket.confidential and not wish.version.data.get("confidential")
+    check_stays_confidential(ticket, wish.version, agent)
+
+
+def check_stays_confidential(ticket: Ticket, into: ServiceVersion, agent: Person) -> None:
+    """What was said in confidence reaches a service that others read by a director's hand alone."""
+    opens = ticket.confidential and not into.data.get("confidential")
     if opens and not rules.directs(agent, ticket):
         raise StaysConfidential
 
@@ -141,9 +146,8 @@ def _change(ticket: Ticket, version: ServiceVersion, found: Outlook, at: datetim
     ticket.confidential = bool(version.data.get("confidential"))
     one = f"{ticket.requester_id}:{version.service_id}" if version.data.get("one_open") else None
     ticket.only_open_key = one
-    if found.place.unit.pk != ticket.unit_id:
-        ticket.unit = found.place.unit
-        _let_go(ticket)
+    ticket.unit = found.place.unit
+    _let_go(ticket)
     if found.lacking:
         move(ticket, "ask", at=at)
     elif ticket.state == State.CORRECTING:
@@ -151,11 +155,10 @@ def _change(ticket: Ticket, version: ServiceVersion, found: Outlook, at: datetim
 
 
 def _let_go(ticket: Ticket) -> None:
-    """Whoever was responsible stays so, if he attends in the new unit too."""
+    """Whoever was responsible stays so, if he may attend it where and as it is now."""
     if ticket.assignee_id is None:
         return
-    attends = Role.objects.filter(person_id=ticket.assignee_id, unit=ticket.unit, kind__in=rules.ATTENDING)
-    if not attends.exists():
+    if not queries.roles_for(ticket).filter(person_id=ticket.assignee_id).exists():
         ticket.assignee = None
 
 

@@ -41,13 +41,17 @@ def refer(
 
 
 def note_answer(*, referral_id: int, agent: Person, body: str, at: datetime) -> Referral:
-    """What the other area answered, by whichever way it came."""
+    """What the other area answered, by whichever way it came; after what a colleague had noted, if he was first."""
     with transaction.atomic():
-        made: Referral = Referral.objects.get(pk=referral_id)
-        ticket = locked(made.ticket_id)
+        ticket = locked(Referral.objects.filter(pk=referral_id).values("ticket_id")[:1])
         if not rules.may_attend(agent, ticket):
             raise PermissionError("not an agent of the ticket's unit")
-        made.answer, made.answered_by, made.answered_at = checked(body), agent, at
+        made: Referral = Referral.objects.get(pk=referral_id)
+        words = checked(body)
+        if made.answer.endswith(words):  # the same form again
+            return made
+        made.answer = f"{made.answer}\n\n{words}" if made.answer else words
+        made.answered_by, made.answered_at = agent, at
         made.save(update_fields=["answer", "answered_by", "answered_at"])
         tell(ticket, "ticket.referral_answered", made, agent, at, text=made.answer)
     return made

@@ -13,8 +13,8 @@ from ventanilla.journal.models import Event
 from ventanilla.journal.record import record
 from ventanilla.lib.constraints import broken
 from ventanilla.lib.throttle import count
-from ventanilla.people.models import Person, Role
-from ventanilla.tickets import pace, reopening, rules
+from ventanilla.people.models import Person
+from ventanilla.tickets import pace, queries, reopening
 from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.message import checked, told, write
 from ventanilla.tickets.actions.reading import tell_something_new
@@ -89,7 +89,7 @@ def _check_window(ticket: Ticket, at: datetime) -> None:
 
 def _refuse_for_good(ticket: Ticket) -> None:
     """Only what the desk closed: not what was transferred, or ended because it was not corrected in time."""
-    last = Event.objects.filter(subject_kind="ticket", subject_id=ticket.pk, data__has_key="state")
+    last = Event.objects.filter(subject_kind="ticket", subject_id=ticket.pk, kind__in=reopening.CLOSINGS)
     closing: Event = last.order_by("-n")[:1].get()
     if closing.kind != "ticket.closed" or closing.data.get("reason") in reopening.FOR_GOOD:
         raise WindowOver
@@ -124,12 +124,9 @@ def _go_on(ticket: Ticket, by: Person, at: datetime, *, moved: bool = False) -> 
     if not moved:
         move(ticket, "reopen", at=at)
     ticket.closed_at = None
-    if ticket.assignee_id is not None:
-        attends = Role.objects.filter(
-            person_id=ticket.assignee_id, unit_id=ticket.unit_id, kind__in=rules.ATTENDING
-        )
-        if not attends.exists():
-            ticket.assignee = None
+    held = ticket.assignee_id
+    if held is not None and not queries.roles_for(ticket).filter(person_id=held).exists():
+        ticket.assignee = None
     settle(ticket, at=at, by=by.pk)
 
 

@@ -13,6 +13,7 @@ from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 from ventanilla.tickets.actions.attend import attending
+from ventanilla.tickets.actions.reclassify import check_stays_confidential
 from ventanilla.tickets.actions.submit import lodge
 from ventanilla.tickets.deadlines import promises
 from ventanilla.tickets.intake import NotOpenToYou, Request
@@ -45,7 +46,8 @@ def split(
 ) -> Ticket:
     """The new request, its clocks counted from when it was asked for. The messages stay where they were said, too.
 
-    The same key again returns the same ticket. Raises NothingChosen, AlreadyOpen, NoSuchPromise, IllegalMove.
+    The same key again returns the same ticket. Raises NothingChosen, StaysConfidential, AlreadyOpen, NoSuchPromise,
+    IllegalMove.
     """
     with attending(ticket_id, agent) as source:
         same: Ticket | None = Ticket.objects.filter(
@@ -55,6 +57,7 @@ def split(
             return same
         if part.version.data.get("restricted"):
             raise NotOpenToYou("restricted")
+        check_stays_confidential(source, part.version, agent)
         move(source, "split", at=at)
         chosen = list(
             Message.objects.filter(ticket=source, pk__in=part.messages).order_by("created_at", "id")

@@ -13,6 +13,7 @@ from ventanilla.catalogue import queries as catalogue
 from ventanilla.lib.clock import now
 from ventanilla.people import moments
 from ventanilla.tickets import rules
+from ventanilla.tickets.actions.reclassify import StaysConfidential
 from ventanilla.tickets.actions.split import NothingChosen, Part, split
 from ventanilla.tickets.actions.submit import AlreadyOpen, KeyOfAnother
 from ventanilla.tickets.deadlines import NoSuchPromise
@@ -52,11 +53,8 @@ def show(request: Any, code: str) -> HttpResponse:
         return page(request, ticket, wrong=_other(problem.ticket, request))
     except KeyOfAnother:
         return to_ticket(ticket)
-    except NoSuchPromise:
-        words = gettext("That service can promise no date now: its calendar ends too soon.")
-        return page(request, ticket, wrong=words)
-    except (IllegalMove, PermissionError) as problem:
-        return page(request, ticket, wrong=reason(problem))
+    except (StaysConfidential, NoSuchPromise, IllegalMove, PermissionError) as problem:
+        return page(request, ticket, wrong=_why_not(problem))
     words = gettext("%(new)s was made of it. The requester was told its number and its date.")
     messages.success(request, words % {"new": made.code})
     if may_read_on_desk(request.person, made):
@@ -67,6 +65,14 @@ def show(request: Any, code: str) -> HttpResponse:
 def _chosen(request: Any) -> list[int]:
     given = request.POST.getlist("messages")[:MOST]
     return [int(one) for one in given if one.isascii() and one.isdecimal() and len(one) < 19]
+
+
+def _why_not(problem: Exception) -> str:
+    if isinstance(problem, StaysConfidential):
+        return gettext("It is confidential: only a director of the unit may pass it to a service that is not.")
+    if isinstance(problem, NoSuchPromise):
+        return gettext("That service can promise no date now: its calendar ends too soon.")
+    return reason(problem)
 
 
 def _other(other: Ticket, request: Any) -> str:

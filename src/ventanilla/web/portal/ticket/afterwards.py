@@ -49,8 +49,8 @@ def _until(institution: Institution, reading: Reading, at: datetime) -> datetime
     zone = institution.zoneinfo
     if not reading.events or not reopening.is_open(reading.ticket, zone=zone, at=at):
         return None
-    last = reading.events[-1].data
-    if last["kind"] != "ticket.closed" or last["reason"] in reopening.FOR_GOOD:
+    told = [event.data for event in reading.events if event.data["kind"] in reopening.CLOSINGS]
+    if not told or told[-1]["kind"] != "ticket.closed" or told[-1]["reason"] in reopening.FOR_GOOD:
         return None
     return reopening.until(reading.ticket, zone=zone)
 
