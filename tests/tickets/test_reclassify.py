@@ -183,3 +183,12 @@ def test_the_requester_gives_what_is_missing_and_it_goes_on(acting: World) -> No
     }
     assert (bool(found.declaration), found.evidence_statement) == (True, "El banco no me dio comprobante.")
     assert not lacking.of_ticket(found, {})
+
+
+def test_time_that_a_director_granted_goes_with_it_to_another_unit(acting: World) -> None:
+    ticket = acting.ticket(acting.ana)
+    row = clocks(ticket)["resolution"]
+    Deadline.objects.filter(pk=row.pk).update(added=2, due_at=row.due_at + 2 * DAY)
+    put_right(acting, ticket, "constancia", unit=Unit.objects.get(slug="bienestar"))
+    after = clocks(ticket)["resolution"]
+    assert (after.added, after.due_at) == (2, row.due_at + 2 * DAY), "the requester was told that date"

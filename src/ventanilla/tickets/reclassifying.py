@@ -108,10 +108,14 @@ def change(ticket: Ticket, rows: list[Deadline], made: dict[str, Promise], *, at
 
 
 def _promise_anew(row: Deadline, promise: Promise) -> None:
-    """What was broken stays recorded (`breached_at`); what is told begins again."""
+    """What was broken stays recorded (`breached_at`); what is told begins again.
+
+    What a director granted holds on where the term is the same: another unit takes nothing of it away.
+    """
     new = promise.row
+    added = row.added if new.term.slug == row.term.slug else 0
     row.term, row.calendar, row.local = new.term, new.calendar, new.local
-    row.amount, row.added, row.start_at = new.amount, 0, new.start_at
+    row.amount, row.added, row.start_at = new.amount, added, new.start_at
     row.due_at, row.told = new.due_at, []
     row.met_at = row.dropped_at = None
 

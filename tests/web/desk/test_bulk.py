@@ -9,7 +9,7 @@ import pytest
 from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
-from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions import attend, bulk
 from ventanilla.tickets.models import Pending, Tag, Ticket
 from ventanilla.tickets.states import State
 
@@ -154,3 +154,16 @@ def test_statements(world: World, client_of: Any, statements: Any) -> None:
         page = previewed(bruno, "close", tickets)
     with statements(14):
         bruno.post("/desk/bulk/", hidden(page))
+
+
+def test_what_was_taken_back_is_not_told_as_done(world: World, client_of: Any) -> None:
+    first, second = (world.ticket(who, at=now()) for who in (world.ana, world.diego))
+    key = uuid4()
+    with acting_in(world.faro):
+        for n, (ticket, status) in enumerate(((first, "done"), (second, "cancelled"))):
+            data = {"deed": "close", "value": "", "tickets": [ticket.pk], "group": str(key)}
+            Pending.objects.create(
+                kind=bulk.KIND, key=bulk.keys(key)[n], data=data, by=world.bruno, status=status, run_at=now(),
+                created_at=now(), ended_at=now(), documents=[],
+            )  # fmt: skip
+    assert "Hecho en 1 de 2" in client_of(world.bruno).get(f"/desk/bulk/{key}/").content.decode()

@@ -84,12 +84,19 @@ def outcome(request: Any, key: UUID) -> HttpResponse:
         "waits": any(row.status == Pending.Status.WAITING for row in rows),
         "undone": all(row.status == Pending.Status.CANCELLED for row in rows),
         "every": every,
-        "done": every - sum(len(row.data.get("outcome", {})) for row in rows),
+        "done": sum(map(_done, rows)),
         "refused": told,
         "key": key,
         "back": request.GET.urlencode()[:LONGEST_QUERY],
     }
     return render(request, "desk/bulk/outcome.html", context)
+
+
+def _done(row: Pending) -> int:
+    """To how many it was done: to none of a chunk that was taken back, or could not be begun."""
+    if row.status != Pending.Status.DONE:
+        return 0
+    return len(row.data["tickets"]) - len(row.data.get("outcome", {}))
 
 
 def page(request: Any, deed: Any, codes: list[str], **more: Any) -> HttpResponse:
