@@ -1,5 +1,6 @@
 from django.urls import path
 
+from ventanilla.web.desk.absences import views as absences
 from ventanilla.web.desk.assignment import views as assignment
 from ventanilla.web.desk.bulk import views as bulk
 from ventanilla.web.desk.casefile import views as casefile
@@ -12,19 +13,29 @@ from ventanilla.web.desk.linking import views as linking
 from ventanilla.web.desk.merging import views as merging
 from ventanilla.web.desk.offence import views as offence
 from ventanilla.web.desk.queue import views as queue
+from ventanilla.web.desk.reclassification import views as reclassification
 from ventanilla.web.desk.referral import handovers
 from ventanilla.web.desk.referral import views as referral
-from ventanilla.web.desk.reclassification import views as reclassification
 from ventanilla.web.desk.registration import views as registration
 from ventanilla.web.desk.reopening import views as reopening
-from ventanilla.web.desk.saved import views as saved
-from ventanilla.web.desk.splitting import views as splitting
 from ventanilla.web.desk.replies import macros as replies_macros
 from ventanilla.web.desk.replies import views as replies
+from ventanilla.web.desk.saved import views as saved
 from ventanilla.web.desk.sendings import views as sendings
+from ventanilla.web.desk.splitting import views as splitting
 from ventanilla.web.desk.step import asking as step_asking
 from ventanilla.web.desk.step import views as step
-from ventanilla.web.desk.ticket import contacts, drafts, following, macros, others, presence, replying, saying, tags
+from ventanilla.web.desk.ticket import (
+    contacts,
+    drafts,
+    following,
+    macros,
+    others,
+    presence,
+    replying,
+    saying,
+    tags,
+)
 from ventanilla.web.desk.ticket import views as ticket
 from ventanilla.web.desk.transfer import views as transfer
 
@@ -54,6 +65,7 @@ urlpatterns = [
     path("tickets/<str:code>/others/", others.show, name="others"),
     path("tickets/<str:code>/replies/", replying.show, name="replies-filled"),
     path("tickets/<str:code>/macros/<slug:slug>/", macros.show, name="macro"),
+    path("sendings/", sendings.show, name="sendings"),
     path("replies/", replies.show, name="replies"),
     path("replies/new/", replies.edit, name="reply-new"),
     path("replies/<slug:slug>/", replies.edit, name="reply"),
@@ -61,11 +73,12 @@ urlpatterns = [
     path("macros/new/", replies_macros.edit, name="macro-new"),
     path("macros/<slug:slug>/", replies_macros.edit, name="macro-edit"),
     path("macros/<slug:slug>/end/", replies_macros.end, name="macro-end"),
-    path("sendings/", sendings.show, name="sendings"),
     path("tickets/<str:code>/notes/", ticket.note, name="notes"),
     path("tickets/<str:code>/closure/", ticket.close, name="closure"),
     path("tickets/<str:code>/assignment/", assignment.show, name="assignment"),
     path("tickets/<str:code>/draws/", assignment.evidence, name="draws"),
+    path("absences/", absences.show, name="absences"),
+    path("absences/end/", absences.end, name="absence-end"),
     path("tickets/<str:code>/user-type/", classification.show, name="classification"),
     path("tickets/<str:code>/extension/", extension.show, name="extension"),
     path("tickets/<str:code>/extension/decision/", extension.decide, name="extension-decision"),
