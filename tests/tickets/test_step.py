@@ -8,7 +8,7 @@ import pytest
 
 from tests.tickets.promises import rung, term
 from tests.world import MONDAY, World
-from ventanilla.people.models import Person
+from ventanilla.people.models import Person, Role
 from ventanilla.tickets import queries, rules
 from ventanilla.tickets.actions import attend, request
 from ventanilla.tickets.actions import step as steps
@@ -176,3 +176,12 @@ def test_what_cannot_be_asked_is_said(acting: World, ticket: Ticket) -> None:
         except steps.AskedAlready:
             continue
     assert Step.objects.count() == 1
+
+
+def test_a_unit_in_which_nobody_is_cleared_is_asked_nothing_confidential(acting: World) -> None:
+    term("paso", "business_days", 2)
+    secret = acting.ticket(acting.ana, "bienestar")
+    Role.objects.filter(person=acting.fabia).update(confidential=False)
+    with pytest.raises(Unfit):
+        asked(acting, secret, agent=acting.gema)
+    assert not Step.objects.exists()

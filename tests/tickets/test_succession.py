@@ -147,3 +147,12 @@ def test_one_is_under_way_at_a_time(
         asked(acting, "nobody")
     work()
     asked(acting, "nobody")
+
+
+def test_a_director_does_not_name_who_attends_what_he_asked_for_himself(acting: World, work: Any) -> None:
+    own = acting.ticket(acting.carla, at=LATER)
+    attend.take(ticket_id=own.pk, agent=acting.bruno, at=LATER)
+    asked(acting, "colleague", agent("Nadia").pk)
+    while succession.pass_on(succession_id=Succession.objects.get().pk, at=LATER):
+        pass
+    assert holders([own]) == [None]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.institutions.models import CalendarVersion, Institution, TermVersion, Unit
+from ventanilla.people.models import Role
 from ventanilla.tickets.models import OPEN_STEPS, Step, Ticket
+from ventanilla.tickets.rules import ATTENDING
 
 MOST = 10  # in one press
 
@@ -111,10 +113,17 @@ def _check(ticket: Ticket, wish: Wish, known: Around) -> None:
         raise Unfit(gettext("Choose the unit."))
     if unit.pk == ticket.unit_id:
         raise Unfit(gettext("Your own unit attends the request: nothing is asked of it."))
+    if ticket.confidential and not _has_somebody_cleared(unit):
+        raise Unfit(gettext("Nobody of that unit may read what is confidential: choose another one."))
     if wish.kind not in Step.Kind.values:
         raise Unfit(gettext("Say what you ask for: a validation, an opinion, a document or an approval."))
     if wish.term not in {term.slug for term in askable_terms(list(known.terms.values()))}:
         raise Unfit(gettext("Choose until when it must be done."))
+
+
+def _has_somebody_cleared(unit: Unit) -> bool:
+    """Otherwise the step would be in nobody's list, and nobody told of it."""
+    return Role.objects.filter(unit=unit.pk, kind__in=ATTENDING, confidential=True).exists()
 
 
 def wishes_of(data: dict[str, Any]) -> list[Wish]:

@@ -139,8 +139,8 @@ def _pass(drum: Drum, row: Succession, ticket: Ticket, at: datetime) -> None:
     told: dict[str, Any] = {}
     if row.way == Succession.Way.CHOOSER and (choice := _chosen(drum, ticket, row, at)):
         to, told = choice.person, choice.told()
-    elif to is not None and not _may_have(to, ticket):
-        to = None
+    elif to is not None and (ticket.requester_id == row.by_id or not _may_have(to, ticket)):
+        to = None  # nobody names himself who attends what he asked for
     ticket.assignee = to
     ticket.save()
     PassedOn.objects.create(succession=row, ticket=ticket, to=to)
