@@ -312,3 +312,11 @@ def test_a_user_type_that_the_folder_does_not_name_is_none(
     assert (
         client_of(world.bruno).post(path(ticket, "user-type/"), {"user_type": user_type}).status_code == 404
     )
+
+
+def test_a_note_sent_twice_is_there_once(world: World, client_of: Any) -> None:
+    ticket, bruno = world.ticket(world.ana, at=now()), client_of(world.bruno)
+    for _press in range(2):
+        assert bruno.post(f"/desk/tickets/{ticket.code}/notes/", {"note": "Llamar mañana."}).status_code == 302
+    with acting_in(world.faro):
+        assert Note.objects.filter(ticket=ticket).count() == 1

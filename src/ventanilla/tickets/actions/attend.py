@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -28,6 +28,9 @@ from ventanilla.tickets.moves import locked, move
 from ventanilla.tickets.settling import own, settle, start
 from ventanilla.tickets.spells import clockwork
 from ventanilla.tickets.states import State
+
+#: Nobody notes the same twice within this time; a button is pressed twice.
+AGAIN = timedelta(seconds=30)
 
 
 class NotInUnit(Exception):
@@ -103,11 +106,15 @@ class NothingToCorrect(Exception):
 
 
 def note(*, ticket_id: int, agent: Person, body: str, at: datetime) -> Note:
-    """Write an internal note; nobody outside the desk is told."""
+    """Write an internal note; nobody outside the desk is told. The same words within AGAIN are the same press."""
     with attending(ticket_id, agent) as ticket:
         move(ticket, "note", at=at)
+        words = checked(body)
+        pressed = Note.objects.filter(ticket=ticket, author=agent, body=words, created_at__gt=at - AGAIN)
+        if (same := pressed.select_related("ticket__unit").first()) is not None:
+            return same
         row: Note = Note.objects.create(
-            ticket=ticket, author=agent, body=checked(body), salt=os.urandom(16), created_at=at
+            ticket=ticket, author=agent, body=words, salt=os.urandom(16), created_at=at
         )
         ticket.save(update_fields=["last_activity_at"])
         digest = text_digest(bytes(row.salt), row.body)
