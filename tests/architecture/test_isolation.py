@@ -356,6 +356,8 @@ def make_unique(row: models.Model) -> None:
             setattr(row, name, value)
     if isinstance(row, Conflict):
         row.agent_id, row.requester_id = row.requester_id, row.agent_id
+    if isinstance(row, Follower) and Person.objects.filter(pk=row.person_id).exists():
+        row.person_id = Person.objects.exclude(pk=row.person_id).order_by("pk").first().pk
     if isinstance(row, Offence) and Person.objects.filter(pk=row.reporter_id).exists():
         row.reporter_id = Person.objects.exclude(pk=row.reporter_id).order_by("pk").first().pk
 
