@@ -33,9 +33,9 @@ def test_every_state_is_open_answered_or_ended() -> None:
     assert WAITING < OPEN
 
 
-def test_no_move_leads_out_of_an_ended_state() -> None:
-    assert {name for name, (sources, _) in MOVES.items() if sources & ENDED} == {"note"}
-    assert MOVES["note"][1] is None
+def test_no_move_but_reopening_leads_out_of_an_ended_state() -> None:
+    assert {name for name, (sources, _) in MOVES.items() if sources & ENDED} == {"note", "reopen"}
+    assert MOVES["note"][1] is None and State.WITHDRAWN not in MOVES["reopen"][0]
 
 
 def test_every_open_state_can_be_ended_by_either_side() -> None:
