@@ -67,7 +67,7 @@ def files(held: Iterable[Any]) -> SafeString:
     """name size url state of each."""
     rows = [_file(_reader(one)) for one in held]
     if not rows:
-        return mark_safe("")
+        return SafeString()
     return format_html(
         '<ul class="files">{}</ul>', format_html_join("", "<li>{}</li>", ((row,) for row in rows))
     )
