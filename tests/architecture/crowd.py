@@ -8,6 +8,7 @@ import re
 
 import psycopg
 
+from tests.architecture import crowd_desk
 from tests.server import Database
 
 TABLE = re.compile(r"(?:INSERT INTO|UPDATE) (\w+)")
@@ -298,7 +299,7 @@ def fill(database: Database, *, heavy: dict[int, int], agents: dict[int, int]) -
                 "tickets": TICKETS,
                 "services": SERVICES,
             }
-            for statement in STATEMENTS:
+            for statement in (*STATEMENTS, *crowd_desk.STATEMENTS):
                 connection.execute(statement, numbers)
                 # The next statement reads the rows of this one.
                 connection.execute(f"ANALYZE {TABLE.findall(statement)[0]}")

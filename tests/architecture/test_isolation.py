@@ -226,7 +226,7 @@ def beyond_of(agent: Person, ticket: Any) -> None:
 def figures_of(agent: Person, ticket: Any) -> None:
     place = {"unit": ticket.unit, "agent": agent, "service": ticket.service, "day": MONDAY.date()}
     Fact.objects.create(ticket=ticket, n=1, kind="answered", at=MONDAY, **place)
-    counts = {
+    counts: dict[str, Any] = {
         field.name: [] if field.get_internal_type() == "ArrayField" else 1
         for field in Daily._meta.concrete_fields
         if field.get_internal_type() in {"ArrayField", "IntegerField"}
@@ -357,9 +357,16 @@ def make_unique(row: models.Model) -> None:
     if isinstance(row, Conflict):
         row.agent_id, row.requester_id = row.requester_id, row.agent_id
     if isinstance(row, Follower) and Person.objects.filter(pk=row.person_id).exists():
-        row.person_id = Person.objects.exclude(pk=row.person_id).order_by("pk").first().pk
+        taken = Follower.objects.filter(ticket_id=row.ticket_id).values("person_id")
+        row.person_id = Person.objects.exclude(pk__in=taken).values_list("pk", flat=True).order_by("pk")[0]
+    if isinstance(
+        row, Link
+    ):  # which end it is told from is not what this is about: a ticket with itself is new
+        row.other_id = row.ticket_id if Ticket.objects.filter(pk=row.ticket_id).exists() else row.other_id
     if isinstance(row, Offence) and Person.objects.filter(pk=row.reporter_id).exists():
-        row.reporter_id = Person.objects.exclude(pk=row.reporter_id).order_by("pk").first().pk
+        row.reporter_id = (
+            Person.objects.exclude(pk=row.reporter_id).values_list("pk", flat=True).order_by("pk")[0]
+        )
 
 
 def test_acting_in_is_undone_also_after_an_error(world: World) -> None:

@@ -41,14 +41,18 @@ def test_a_director_hands_out_by_drag_and_by_button(
     expect(carla.get_by_role("region", name="Nadie").get_by_role("checkbox", name=code)).to_be_visible()
     card.drag_to(carla.get_by_role("region", name="Nadia Quinde"))
     expect(carla.get_by_text("1 solicitud está ahora a cargo de Nadia Quinde.")).to_be_visible()
-    expect(carla.get_by_role("region", name="Nadia Quinde").get_by_role("checkbox", name=code)).to_be_visible()
+    expect(
+        carla.get_by_role("region", name="Nadia Quinde").get_by_role("checkbox", name=code)
+    ).to_be_visible()
     assert code in site.mail("nadia@unemi.example", subject=code).subject
 
     carla.get_by_role("checkbox", name=code).focus()
     carla.keyboard.press("Space")
     carla.get_by_role("button", name="Dar a Bruno").focus()
     carla.keyboard.press("Enter")
-    expect(carla.get_by_role("region", name="Bruno Alvarado").get_by_role("checkbox", name=code)).to_be_visible()
+    expect(
+        carla.get_by_role("region", name="Bruno Alvarado").get_by_role("checkbox", name=code)
+    ).to_be_visible()
     assert code in site.mail("bruno@unemi.example", subject=code).subject
 
 
@@ -70,7 +74,9 @@ def test_whoever_works_from_a_phone_without_script_hands_out_too(
     expect(phone.get_by_role("alert").get_by_text("Mientras tanto pasó a Omar Chávez")).to_be_visible()
     expect(phone.get_by_role("checkbox", name=code)).to_be_checked()
     phone.get_by_role("button", name="Dar a Bruno").click()
-    expect(phone.get_by_role("region", name="Bruno Alvarado").get_by_role("checkbox", name=code)).to_be_visible()
+    expect(
+        phone.get_by_role("region", name="Bruno Alvarado").get_by_role("checkbox", name=code)
+    ).to_be_visible()
 
 
 @pytest.mark.requirement("UNE-16", "evaluates the agents against it")

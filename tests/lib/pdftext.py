@@ -1,8 +1,10 @@
 """What a PDF says, and what it is marked as."""
 
 from io import BytesIO
+from typing import cast
 
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 
 def text_of(file: bytes) -> str:
@@ -10,4 +12,5 @@ def text_of(file: bytes) -> str:
 
 
 def is_tagged(file: bytes) -> bool:
-    return bool(PdfReader(BytesIO(file)).trailer["/Root"].get("/MarkInfo", {}).get("/Marked"))
+    root = cast(DictionaryObject, PdfReader(BytesIO(file)).trailer["/Root"])
+    return bool(root.get("/MarkInfo", {}).get("/Marked"))

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-
 from tests.world import MONDAY, World
+
 from ventanilla.lib.prepared import Prepared, Unprepared
 from ventanilla.people.models import Person
 from ventanilla.tickets.models import Deadline, Ticket

@@ -140,7 +140,12 @@ def test_whoever_waits_too_long_is_heard_by_who_attends_and_who_directs(acting: 
 def contact(world: World, **more: Any) -> Ticket:
     noted = Contact(world.version("reclamo-pago"), uuid4(), "phone", "La cuota sigue pendiente.", **more)
     return register(
-        institution=world.faro, agent=world.fabia, requester=world.ana, contact=noted, at=MONDAY, language="es"
+        institution=world.faro,
+        agent=world.fabia,
+        requester=world.ana,
+        contact=noted,
+        at=MONDAY,
+        language="es",
     )
 
 
@@ -154,5 +159,8 @@ def test_what_was_noted_by_telephone_says_by_whom_and_what_is_missing(acting: Wo
 def test_what_was_answered_in_one_contact_is_one_mail_with_the_answer(acting: World, mails: Mails) -> None:
     ticket = contact(acting, answer="Se aplicó hoy mismo.", resolved=True)
     [letter] = mails(acting.ana, subject="atendimos")
-    assert letter.subject == f"[{ticket.code}] Lo que atendimos con usted" and "Se aplicó hoy mismo." in letter.text
+    assert (
+        letter.subject == f"[{ticket.code}] Lo que atendimos con usted"
+        and "Se aplicó hoy mismo." in letter.text
+    )
     assert not mails(acting.ana, subject="Recibimos")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ventanilla.people import moments
-from ventanilla.web.components.templatetags.components import weight, when
+from ventanilla.web.components.templatetags.components import when
+from ventanilla.web.components.weights import weight
 
 DUE = datetime(2026, 11, 26, 23, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -90,8 +90,8 @@ def test_delivered_it_is_there_for_whom_it_is_for_and_for_nobody_else(
     assert [row.pk for row in queries.of_agent(world.bruno).rows] == [delivered.pk]
     assert [row.pk for row in queries.readable(world.carla).rows] == [delivered.pk]
     assert [row.pk for row in queries.readable(world.ines).rows] == [delivered.pk]
-    for who in (world.bruno, world.hugo, world.fabia, world.julia):
-        assert queries.readable(who).rows == []
+    for other in (world.bruno, world.hugo, world.fabia, world.julia):
+        assert queries.readable(other).rows == []
 
 
 def test_that_of_a_director_is_read_by_administrators(world: World, registro: Unit) -> None:
@@ -145,7 +145,7 @@ def test_a_correction_is_another_one_that_names_the_first(world: World, delivere
     second = evaluate.deliver(draft_id=draft.pk, author=world.carla, at=MONDAY + 3 * DAY)
     first = queries.evaluation(delivered.pk)
     assert first is not None
-    assert (second.corrects_id, first.corrected_by) == (delivered.pk, second.pk)
+    assert (second.corrects_id, vars(first)["corrected_by"]) == (delivered.pk, second.pk)
     assert first.improvements == ""
     assert Event.objects.filter(kind="evaluation.delivered", data__corrects=delivered.pk).exists()
     with pytest.raises(PermissionError):

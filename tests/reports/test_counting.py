@@ -24,12 +24,12 @@ SUMMED = [field.attname for field in Daily._meta.concrete_fields if field.name !
 STEPS = ("ask", "answer", "reply", "close", "withdraw", "watch", "assign")
 
 
-def sums(world: World) -> list[tuple[Any, ...]]:
+def sums(world: World) -> list[str]:
     with acting_in(world.faro):
         return sorted(map(str, Daily.objects.values_list(*SUMMED)))
 
 
-def facts(world: World) -> list[tuple[Any, ...]]:
+def facts(world: World) -> list[str]:
     with acting_in(world.faro):
         return sorted(map(str, Fact.objects.values_list("ticket_id", *counting.TOLD)))
 

@@ -76,7 +76,7 @@ def test_what_the_form_lacks_is_given_later_and_evidence_too(acting: World) -> N
 
 def test_the_same_form_twice_registers_once(acting: World) -> None:
     key = uuid4()
-    given = {"key": key, "answer": "Ya.", "resolved": True}
+    given: dict[str, Any] = {"key": key, "answer": "Ya.", "resolved": True}
     first = note(acting, **given)
     assert note(acting, **given, at=MONDAY + HOUR).pk == first.pk
     assert Event.objects.filter(kind="ticket.closed").count() == 1

@@ -12,7 +12,7 @@ from ventanilla.journal.models import Event
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets.actions import attend, drafting, pending, sending
-from ventanilla.tickets.actions.performing import perform
+from ventanilla.tickets.actions.performing import give_up, perform
 from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.models import AgentDraft, Message, Pending, Ticket
 from ventanilla.tickets.moves import IllegalMove
@@ -213,6 +213,22 @@ def test_what_its_worker_lost_is_brought_up_again(
     row.refresh_from_db()
     assert row.status == Pending.Status.DONE
     assert bodies(ticket).count("Aquí está.") == 1
+
+
+def test_what_fails_for_hours_ends_and_its_author_is_told(
+    acting: World, ticket: Ticket, catcher: Any, work: Any
+) -> None:
+    row = say(ticket, acting.bruno, at=now() - timedelta(hours=7))
+    young = say(ticket, acting.bruno, "Otra", at=now() - timedelta(hours=5))
+    with acting_in(acting.faro):
+        assert give_up(at=now()) == 1
+        assert give_up(at=now()) == 0
+    row.refresh_from_db()
+    young.refresh_from_db()
+    assert (row.status, row.problem, row.data["body"]) == (Pending.Status.REFUSED, "fault", "Aquí está.")
+    assert young.status == Pending.Status.WAITING
+    work()
+    assert any("una y otra vez" in m.text for m in catcher.messages(to="bruno@faro.test"))
 
 
 def test_when_it_leaves(acting: World, ticket: Ticket) -> None:

@@ -119,7 +119,8 @@ def test_with_the_ticket_its_steps_end_and_the_unit_is_told(acting: World, ticke
         attend.close(ticket_id=ticket.pk, agent=acting.bruno, at=MONDAY + HOUR)
     else:
         attend.answer(ticket_id=ticket.pk, agent=acting.bruno, body="Ya.", documents=[], at=MONDAY + HOUR)
-    one.refresh_from_db(), two.refresh_from_db()
+    one.refresh_from_db()
+    two.refresh_from_db()
     assert one.status == two.status == "cancelled"
     assert not Deadline.objects.get(ticket=ticket, clock=f"step:{one.pk}").runs
     told = [data["asked"] for _kind, data, _at in rung(ticket, "step_cancelled")]

@@ -16,8 +16,8 @@ from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
 from ventanilla.notify.models import Delivery
-from ventanilla.tickets.models.breach import Breach
 from ventanilla.tickets.models import Deadline, Ticket
+from ventanilla.tickets.models.breach import Breach
 
 if TYPE_CHECKING:
     from ventanilla.config.demo.catcher import Catcher

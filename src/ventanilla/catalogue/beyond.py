@@ -8,7 +8,10 @@ from ventanilla.lib.yamlfile import Problem
 
 OWN = "la unidad que atiende el servicio no se pide un paso a sí misma"
 RESTS = "el plazo `%s` se detiene mientras otra unidad tiene el caso: en un paso nunca correría"
-ONE_LONG = "un servicio `restricted` lo abre el personal con un solo texto: su formulario lleva una pregunta `long` y ninguna otra obligatoria"
+ONE_LONG = (
+    "un servicio `restricted` lo abre el personal con un solo texto: "
+    "su formulario lleva una pregunta `long` y ninguna otra obligatoria"
+)
 
 
 def check_beyond(content: Content, item: Item) -> Iterator[Problem]:

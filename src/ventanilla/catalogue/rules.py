@@ -51,9 +51,7 @@ def questions_of(form: Iterable[Any]) -> list[Question]:
     return [q if isinstance(q, Question) else Question.model_validate(q) for q in form]
 
 
-def unanswered(
-    form: Iterable[Any], answers: Mapping[str, Any], files: Mapping[str, int]
-) -> list[Question]:
+def unanswered(form: Iterable[Any], answers: Mapping[str, Any], files: Mapping[str, int]) -> list[Question]:
     """The questions that show and must be answered, and are not; answers as they are kept, files counted."""
     questions = questions_of(form)
     given = {q.name: "yes" if files.get(q.name) else "no" for q in questions if q.type == "file"}

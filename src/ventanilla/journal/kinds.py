@@ -29,7 +29,7 @@ KINDS: dict[str, str] = {
     "password.changed": "the password of the person's account was changed",
     "role.given": "a role was given; data: role, unit, change, reason",
     "role.taken": "a role was taken back; data: role, unit, change, reason",
-    "availability.set": "what an agent is there for in a unit; data: unit, capacity, languages, campuses, hours, confidential",
+    "availability.set": "what an agent is there for; data: unit, capacity, languages, campuses, hours, confidential",
     "absence.added": "somebody will not be there; data: absence, since, until, reason",
     "absence.ended": "an absence is over or was taken back; data: absence, until",
     "conflict.added": "an agent has a conflict of interest with a requester; data: conflict, requester, reason",

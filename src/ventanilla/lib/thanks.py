@@ -25,8 +25,9 @@ COURTESY = frozenset(
     prontitud rapida rapido rapidez gestion gestiones colaboracion amabilidad gentileza paciencia dedicacion trabajo
     servicio valioso valiosa valiosisima oportuna buena buen buenas buenos bueno bonito bonita lindo linda dia dias
     tarde tardes noche noches semana jornada feliz hermoso excelentes saludo saludos cordial cordiales cordialmente
-    atentamente atte att abrazo abrazos hola estimado estimada estimados estimadas apreciado apreciada senor senora senores sr sra
-    lic licenciado licenciada ing ingeniero ingeniera prof profesor profesora dr dra doctor doctora joven colega equipo
+    atentamente atte att abrazo abrazos hola estimado estimada estimados estimadas apreciado apreciada
+    senor senora senores sr sra lic licenciado licenciada ing ingeniero ingeniera
+    prof profesor profesora dr dra doctor doctora joven colega equipo
     amigos dios bendiga bendigan tenga tengan tengas tengamos pase pasen pude quedo quedado funciona funciono sirvio
     sirve recibi llego confirmo conforme acuerdo nuevamente sinceramente realmente antemano hasta luego adios
     you your so much very a lot for the this that it and all of my is was to have nice good day evening morning

@@ -12,8 +12,7 @@ from ventanilla.tickets.actions.watch import CORRECTION_EXPIRED
 from ventanilla.tickets.clocks import Clock, is_step
 from ventanilla.tickets.models import Extension, Follower, Step, Ticket
 from ventanilla.tickets.queries import directors
-from ventanilla.tickets.rules import may_read_on_desk
-from ventanilla.tickets.rules import ATTENDING
+from ventanilla.tickets.rules import ATTENDING, may_read_on_desk
 from ventanilla.tickets.stepping import step_id
 
 

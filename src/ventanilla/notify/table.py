@@ -197,7 +197,16 @@ REPLIES = frozenset({"confirmation"})
 #: Of a confidential ticket, these letters say nothing of it by themselves; all others become `news`.
 DISCREET = frozenset(
     {
-        *("confirmation", "survey", "returned", "correction_ends", "correction_over", "nobody", "unsent", *ALARMS),
+        *(
+            "confirmation",
+            "survey",
+            "returned",
+            "correction_ends",
+            "correction_over",
+            "nobody",
+            "unsent",
+            *ALARMS,
+        ),
         *("step_asked", "step_done", "step_returned", "step_cancelled", "referral", "remission"),
         *("marked_critical", "critical_up", "critical_decided", "critical_acknowledged", "critical_answered"),
         *("offence_reported", "offence_decided"),

@@ -12,4 +12,3 @@ def page(units: Sequence[int], *, after: str = "") -> keyset.Page:
     """The latest first."""
     parts = [Referral.objects.filter(unit_id=unit, kind=Referral.Kind.HANDOVER) for unit in units]
     return keyset.page(parts, key="at", newest=True, after=after, joined=JOINED)
-

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import F, Func, JSONField, QuerySet, Value
 from django.db.models.functions import JSONObject
 
 from ventanilla.tickets.models import Link, Ticket
@@ -47,26 +48,29 @@ class Related:
         return self.role in {"related", "parent", "child"}
 
 
-def beside(ticket: Any, seen: QuerySet[Any] | None = None) -> ArraySubquery:
+def beside(ticket: Any, seen: QuerySet[Any] | None = None) -> Func:
     """Rows for `related`, of a ticket (or an `OuterRef`) with all that was merged into it.
 
     `seen` are the tickets that the reader may know of: no link betrays another one.
     """
     whole = parts(ticket)
-    ends = Q(ticket__in=whole) | Q(other__in=whole)
-    mine = Case(When(ticket__in=whole, then=Value(1)), default=Value(0), output_field=IntegerField())
-    rows = Link.objects.filter(ends).annotate(mine=mine)
-    far = {"1": "other", "0": "ticket"}
-    if seen is not None:
-        pks = seen.values("pk")
-        rows = rows.filter(Q(mine=1, other__in=pks) | Q(mine=0, ticket__in=pks))
-    told = {
-        name: Case(When(mine=1, then=F(f"{far['1']}__{name}")), default=F(f"{far['0']}__{name}"))
-        for name in ("code", "title", "state")
-    }
-    return ArraySubquery(
-        rows.order_by("id")[:MOST].values(row=JSONObject(id="id", kind="kind", mine="mine", at="at", **told))
+    here, there = Link.objects.filter(ticket__in=whole), Link.objects.filter(other__in=whole)
+    return Func(
+        _rows(here, "other", seen),
+        _rows(there.exclude(ticket__in=whole), "ticket", seen),
+        function="array_cat",
+        output_field=ArrayField(JSONField()),
     )
+
+
+def _rows(found: QuerySet[Any], far: str, seen: QuerySet[Any] | None) -> ArraySubquery:
+    """From one end, by its index. `far` is the column of the other end."""
+    if seen is not None:
+        found = found.filter(**{f"{far}__in": seen.values("pk")})
+    told = {name: F(f"{far}__{name}") for name in ("code", "title", "state")}
+    mine = Value(int(far == "other"))
+    row = JSONObject(id="id", kind="kind", mine=mine, at="at", **told)
+    return ArraySubquery(found.order_by("id")[:MOST].values(row=row))
 
 
 def related(rows: list[dict[str, Any]]) -> list[Related]:
@@ -79,7 +83,7 @@ def related(rows: list[dict[str, Any]]) -> list[Related]:
             state=row["state"],
             at=datetime.fromisoformat(row["at"]),
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: int(row["id"]))
     ]
 
 

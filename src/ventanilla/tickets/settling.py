@@ -94,9 +94,7 @@ def expire(ticket: Ticket, rows: Sequence[Deadline], past: Sequence[Spell], *, a
         )
 
 
-def note_breach(
-    ticket: Ticket, row: Deadline, *, at: datetime, found_at: datetime
-) -> tuple[int, int | None]:
+def note_breach(ticket: Ticket, row: Deadline, *, at: datetime, found_at: datetime) -> tuple[int, int | None]:
     """For directors, and against forgetting: the application cannot change this row. Returns whose it was then."""
     unit_id, agent_id = responsible.at_instant(ticket, row, at=at)
     kinds = {STAGE: STAGES, STEP: STEPS}

@@ -7,6 +7,7 @@ from ventanilla.lib import jobs
 from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import pending
 from ventanilla.tickets.actions.compact import compact
+from ventanilla.tickets.actions.performing import give_up
 from ventanilla.tickets.actions.performing import perform as perform_pending
 from ventanilla.tickets.actions.placing import place_arrived
 from ventanilla.tickets.actions.shift import shift_all
@@ -83,9 +84,10 @@ def perform(institution_id: int, pending_id: int) -> None:
 
 @jobs.periodic("tickets.bring_up", cron="* * * * *")
 def bring_up_all(timestamp: int) -> None:
-    """Every minute: what is long due and was not done, because its worker died."""
+    """Every minute: what is long due and was not done, because its worker died; and what fails for ever ends."""
     for institution in Institution.objects.order_by("id"):
         with acting_in(institution):
+            give_up(at=now())
             pending.bring_up(at=now())
 
 

@@ -73,7 +73,9 @@ def index_all(*, again: bool) -> int:
     tickets, count, below = Ticket.objects.order_by("-pk"), 0, None
     if not again:
         tickets = tickets.exclude(Exists(TicketWords.objects.filter(ticket=OuterRef("pk"))))
-    while ids := list((tickets.filter(pk__lt=below) if below else tickets).values_list("pk", flat=True)[:BATCH]):
+    while ids := list(
+        (tickets.filter(pk__lt=below) if below else tickets).values_list("pk", flat=True)[:BATCH]
+    ):
         for pk in ids:
             index(pk)
         count, below = count + len(ids), ids[-1]

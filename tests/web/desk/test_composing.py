@@ -398,7 +398,7 @@ def test_an_attempt_without_a_way_or_an_outcome_is_not_recorded(
 
 def test_only_who_attends_it_records_an_attempt(world: World, ticket: Ticket) -> None:
     with acting_in(world.faro), pytest.raises(PermissionError):
-        told = {"way": "phone", "outcome": "reached", "note": "", "at": now(), "key": uuid4()}
+        told: dict[str, Any] = {"way": "phone", "outcome": "reached", "note": "", "at": now(), "key": uuid4()}
         contact.contact(ticket_id=ticket.pk, agent=world.fabia, **told)
 
 

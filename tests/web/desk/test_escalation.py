@@ -65,7 +65,9 @@ def test_from_the_agent_to_the_top_and_back(
     with statements(14):
         julia.post(f"/office/executive/{made.pk}/answer/", {"body": "Devuélvanle la beca hoy."})
     work()
-    assert [m.subject for m in catcher.messages(to="julia@faro.test")] == ["Un asunto crítico requiere atención"]
+    assert [m.subject for m in catcher.messages(to="julia@faro.test")] == [
+        "Un asunto crítico requiere atención"
+    ]
     told = [m.text for m in catcher.messages(to="carla@faro.test") if "respondió" in m.subject]
     assert told and "Devuélvanle la beca hoy." in told[0]
     page = bruno.get(f"/desk/tickets/{ticket.code}/").content.decode()

@@ -87,7 +87,7 @@ def test_nor_in_the_forms_of_the_desk(world: World, ticket: Ticket, client_of: A
     with acting_in(world.faro):
         wish = Wish("tesoreria", "validation", "paso", "¿Sí?")
         (step,) = steps.ask(ticket_id=ticket.pk, agent=world.bruno, wishes=[wish], key=uuid4(), at=now())
-        said = Message.objects.filter(ticket=ticket).first()
+        said = Message.objects.filter(ticket=ticket)[0]
     fabia = client_of(world.fabia)
     for part in ("taking/", "answer/", "return/"):
         for name in ("verdict", "body", "missing"):

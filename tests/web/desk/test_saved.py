@@ -74,6 +74,7 @@ def test_whose_role_was_taken_away_sees_and_changes_the_units_lists_no_more(
 ) -> None:
     client_of(world.bruno).post(HERE, {"name": "Constancias", "unit": "registro"})
     [row] = saved(world)
+    assert row.unit_id is not None
     with acting_in(world.faro):
         Role.objects.filter(person=world.bruno).update(unit=row.unit_id + 1)
     assert client_of(world.bruno).post(f"/desk/saved/{row.pk}/", {"delete": "1"}).status_code == 404

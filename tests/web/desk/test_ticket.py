@@ -317,6 +317,8 @@ def test_a_user_type_that_the_folder_does_not_name_is_none(
 def test_a_note_sent_twice_is_there_once(world: World, client_of: Any) -> None:
     ticket, bruno = world.ticket(world.ana, at=now()), client_of(world.bruno)
     for _press in range(2):
-        assert bruno.post(f"/desk/tickets/{ticket.code}/notes/", {"note": "Llamar mañana."}).status_code == 302
+        assert (
+            bruno.post(f"/desk/tickets/{ticket.code}/notes/", {"note": "Llamar mañana."}).status_code == 302
+        )
     with acting_in(world.faro):
         assert Note.objects.filter(ticket=ticket).count() == 1

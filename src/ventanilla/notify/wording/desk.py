@@ -32,7 +32,9 @@ def mentioned(case: Case) -> Letter:
     return _letter(
         case,
         gettext("You are named in a note"),
-        gettext("A note of a colleague names you. You follow the request now: you are told when its requester writes."),
+        gettext(
+            "A note of a colleague names you. You follow the request now: you are told when its requester writes."
+        ),
     )
 
 

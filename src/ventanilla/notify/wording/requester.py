@@ -184,7 +184,9 @@ def read_from(case: Case, deadlines: list[Deadline]) -> tuple[str, ...]:
             if calendar.is_open(deadline.start_at):
                 continue
             opening = case.when(calendar.next_opening(deadline.start_at))
-        except CalendarError:  # it ends before it opens again; a term in calendar days has a date all the same
+        except (
+            CalendarError
+        ):  # it ends before it opens again; a term in calendar days has a date all the same
             continue
         words = gettext("It arrived outside opening hours; we will read it from %(when)s.")
         return (words % {"when": opening},)

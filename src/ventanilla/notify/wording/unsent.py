@@ -17,6 +17,7 @@ WHY: dict[str, Any] = {
     "rights": _("You do not attend the request any more."),
     "correction": _("The service gives no time to correct any more."),
     "calendar": _("The calendar of working days ends before the time to correct would."),
+    "fault": _("Something failed here again and again."),
 }
 
 
@@ -26,7 +27,9 @@ def unsent(case: Case) -> Letter:
     lines = [gettext("What you wrote on the request %(code)s was not sent.") % told]
     if why := WHY.get(case.event.data["problem"]):
         lines.append(str(why))
-    lines.append(gettext("Your words are kept. You can read them, and take them up again where you still may."))
+    lines.append(
+        gettext("Your words are kept. You can read them, and take them up again where you still may.")
+    )
     return Letter(
         subject=subject(case, gettext("Your message was not sent")),
         greeting=greeting(case),

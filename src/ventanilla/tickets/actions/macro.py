@@ -110,7 +110,9 @@ def possible(macro: Macro, ticket: Ticket) -> bool:
 def run_one(*, macro: Macro, ticket_id: int, agent: Person, at: datetime) -> None:
     """As `run`, of many tickets: nobody presses a button for this one."""
     institution = Institution.objects.get(pk=current_institution_id())
-    run(macro=macro, ticket_id=ticket_id, speaker=Speaker(agent, institution, texts([macro]), at), key=uuid4())
+    run(
+        macro=macro, ticket_id=ticket_id, speaker=Speaker(agent, institution, texts([macro]), at), key=uuid4()
+    )
 
 
 def run(*, macro: Macro, ticket_id: int, speaker: Speaker, key: UUID) -> None:

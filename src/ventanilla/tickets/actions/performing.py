@@ -1,7 +1,7 @@
 """The time of what waited has come: one table, kind → function, under the rights that its author has now."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,9 @@ Perform = Callable[[Pending, Person, datetime], None]
 #: Each does all of it or nothing, and raises one of REFUSALS where it must not be done any more.
 PERFORM: dict[str, Perform] = {sending.KIND: sending.send, bulk.KIND: bulk.perform}
 REFUSALS: dict[type[Exception], str] = {**sending.PROBLEMS}
+#: Of `problem`: it failed again and again, and nobody foresaw why. A worker was not away for so long.
+FAULT = "fault"
+GIVEN_UP = timedelta(hours=6)
 
 
 def perform(*, pending_id: int, at: datetime) -> Pending | None:
@@ -35,15 +38,27 @@ def perform(*, pending_id: int, at: datetime) -> Pending | None:
                 PERFORM[row.kind](row, agent, at)
             row.status = Pending.Status.DONE
         except tuple(REFUSALS) as problem:
-            _refuse(row, problem, at)
+            _refuse(row, next(words for kind, words in REFUSALS.items() if isinstance(problem, kind)), at)
         row.ended_at = at
         row.save(update_fields=["status", "problem", "ended_at"])
     return row
 
 
-def _refuse(row: Pending, problem: Exception, at: datetime) -> None:
+def give_up(*, at: datetime) -> int:
+    """What failed for hours, whatever the reason, is not tried for ever: its author is told; returns how many."""
+    with transaction.atomic():
+        late = Pending.objects.filter(status=Pending.Status.WAITING, run_at__lt=at - GIVEN_UP)
+        rows = list(late.select_for_update(no_key=True, skip_locked=True))
+        for row in rows:
+            _refuse(row, FAULT, at)
+            row.ended_at = at
+            row.save(update_fields=["status", "problem", "ended_at"])
+    return len(rows)
+
+
+def _refuse(row: Pending, problem: str, at: datetime) -> None:
     row.status = Pending.Status.REFUSED
-    row.problem = next(words for kind, words in REFUSALS.items() if isinstance(problem, kind))
+    row.problem = problem
     if row.ticket_id is not None:
         record(
             kind="ticket.unsent",

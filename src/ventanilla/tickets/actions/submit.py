@@ -141,7 +141,9 @@ def _ticket(
     at: datetime,
 ) -> Ticket:
     data, service = request.version.data, request.version.service
-    declares = data.get("declaration") and request.declared  # who registers for another declares nothing for him
+    declares = (
+        data.get("declaration") and request.declared
+    )  # who registers for another declares nothing for him
     year = at.astimezone(institution.zoneinfo).year
     ticket: Ticket = Ticket.objects.create(
         code=make_code(institution.code_prefix, year, next_number(year=year, person=registered_by, at=at)),

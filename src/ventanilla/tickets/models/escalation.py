@@ -31,7 +31,9 @@ class Escalation(Owned):
     marked_by = Reference(Person, null=True)
     marked_at = models.DateTimeField()
     decision = models.TextField(blank=True)  # why up, or why not
-    summary = models.TextField(blank=True)  # what the executive reads of a confidential matter, and nothing else
+    summary = models.TextField(
+        blank=True
+    )  # what the executive reads of a confidential matter, and nothing else
     decided_by = Reference(Person, null=True)
     decided_at = models.DateTimeField(null=True)
     up_at = models.DateTimeField(null=True)

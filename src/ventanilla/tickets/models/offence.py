@@ -39,7 +39,9 @@ class Offence(Owned):
 
     class Meta(Owned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["institution", "message", "reporter"], name="offence_reported_once")
+            models.UniqueConstraint(
+                fields=["institution", "message", "reporter"], name="offence_reported_once"
+            )
         ]
         indexes = [models.Index(fields=["institution", "unit", "-at", "-id"], name="offence_of_unit")]
 

@@ -56,7 +56,9 @@ class Step(Owned):
 
     class Meta(Owned.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["institution", "ticket", "key", "position", "unit"], name="step_once")
+            models.UniqueConstraint(
+                fields=["institution", "ticket", "key", "position", "unit"], name="step_once"
+            )
         ]
         indexes = [
             models.Index(fields=["institution", "ticket", "position", "id"], name="step_of_ticket"),

@@ -86,7 +86,9 @@ class Ticket(Owned):
     paused_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     breached_at = models.DateTimeField(null=True)  # the first time that the desk broke a promise
-    nudged_at = models.DateTimeField(null=True)  # when the requester last asked how it goes, the term being over
+    nudged_at = models.DateTimeField(
+        null=True
+    )  # when the requester last asked how it goes, the term being over
 
     class Meta(Owned.Meta):
         constraints = [

@@ -48,7 +48,9 @@ def html(chip: Chip) -> SafeString:
     sign = format_html('<span aria-hidden="true">{}</span> ', chip.sign) if chip.sign else ""
     lead = format_html('<span class="lead">{} </span>', chip.lead) if chip.lead else ""
     words = (
-        format_html('<time datetime="{}">{}</time>', chip.at.isoformat(), chip.words) if chip.at else chip.words
+        format_html('<time datetime="{}">{}</time>', chip.at.isoformat(), chip.words)
+        if chip.at
+        else chip.words
     )
     return format_html('<span class="chip {}">{}{}{}</span>', chip.tone, sign, lead, words)
 

@@ -40,7 +40,11 @@ def ticket_or_404(request: Any, code: str, *, also: Also | None = None) -> Ticke
     ticket = desk_ticket(request.person, code, also=also)
     if ticket is None:
         raise Http404
-    if ticket.confidential and request.method == "GET" and request.resolver_match.url_name not in TELLS_NOTHING:
+    if (
+        ticket.confidential
+        and request.method == "GET"
+        and request.resolver_match.url_name not in TELLS_NOTHING
+    ):
         note_reading(ticket=ticket, reader=request.person, at=now())
     return ticket
 

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("institution", nargs="?", help="its slug; otherwise all of them")
-        parser.add_argument("--all", action="store_true", help="also those that have words: after a changed stemmer")
+        parser.add_argument(
+            "--all", action="store_true", help="also those that have words: after a changed stemmer"
+        )
 
     def handle(self, *args: Any, institution: str | None, **options: Any) -> None:
         found = Institution.objects.filter(slug=institution) if institution else Institution.objects.all()

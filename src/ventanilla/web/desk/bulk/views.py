@@ -41,7 +41,9 @@ def prepare(request: Any) -> HttpResponse:
     try:
         value = bulk.value_of(deed, said, by=request.person)
     except (WrongTag, bulk.Missing) as problem:
-        return page(request, deed, codes, value=said, problem=choices.reason(problem, deed.asks) if said else "")
+        return page(
+            request, deed, codes, value=said, problem=choices.reason(problem, deed.asks) if said else ""
+        )
     confirmed = request.POST.get("confirmed") == "yes"
     found = bulk.fates(
         deed, value, codes, seen=seen(codes, request.POST.getlist("seen")) if confirmed else None

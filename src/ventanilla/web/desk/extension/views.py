@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ventanilla.lib.clock import now
 from ventanilla.people import moments
 from ventanilla.tickets import extensions, rules
-from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.actions.decide import DecidedAlready
 from ventanilla.tickets.actions.decide import decide as decide_on
 from ventanilla.tickets.actions.extend import DateMoved, DoneAlready, extend, nobody_decides
 from ventanilla.tickets.actions.prolong import WrongReason
+from ventanilla.tickets.clocks import is_step
 from ventanilla.tickets.extending import NotAllowed, Options, options
 from ventanilla.tickets.extensions import Given
 from ventanilla.tickets.models import Deadline, Extension, Ticket

@@ -40,7 +40,5 @@ def show(request: Any) -> HttpResponse:
 
 def _own(person: Any) -> Any:
     waits = Pending.objects.filter(by=person, kind=KIND, status=Pending.Status.WAITING)
-    refused = Pending.objects.filter(
-        by=person, kind=KIND, status=Pending.Status.REFUSED, taken_up_at=None
-    )
+    refused = Pending.objects.filter(by=person, kind=KIND, status=Pending.Status.REFUSED, taken_up_at=None)
     return (waits | refused).select_related("ticket").order_by("-id")[:MOST]

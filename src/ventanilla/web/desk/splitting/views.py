@@ -69,7 +69,9 @@ def _chosen(request: Any) -> list[int]:
 
 def _why_not(problem: Exception) -> str:
     if isinstance(problem, StaysConfidential):
-        return gettext("It is confidential: only a director of the unit may pass it to a service that is not.")
+        return gettext(
+            "It is confidential: only a director of the unit may pass it to a service that is not."
+        )
     if isinstance(problem, NoSuchPromise):
         return gettext("That service can promise no date now: its calendar ends too soon.")
     return reason(problem)

@@ -12,6 +12,9 @@ PROBLEMS: dict[str, Any] = {
     "rights": _("You did not attend the request any more, so it was not sent."),
     "correction": _("The service gives no time to correct any more, so it was not sent."),
     "calendar": _("The calendar ends before the time to correct would, so it was not sent."),
+    "fault": _(
+        "Something failed here again and again, so it was not sent. Send it anew; if it fails, ask for help."
+    ),
     "nothing": _("There was nothing to send."),
     "long": _("The text was too long to be sent."),
 }

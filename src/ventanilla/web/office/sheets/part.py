@@ -53,7 +53,9 @@ class Part(Protocol):
 OF_PAGE = {
     "Lleva o bien `on`": _("Write the first day."),
     "`on_arrival` necesita": _("Choose a way first: on arrival nobody is there to do it by hand."),
-    "`draw: excepted` lo reparte": _("What is handed out by name is given out by no chooser: choose one of both."),
+    "`draw: excepted` lo reparte": _(
+        "What is handed out by name is given out by no chooser: choose one of both."
+    ),
     "`evidence: required` necesita": _("The form asks for no file: evidence cannot be asked for."),
     "`evidence: statement` necesita": _("The form asks for no file: evidence cannot be asked for."),
     "`evidence: statement` admite": _(

@@ -18,8 +18,8 @@ from ventanilla.lib.clock import now
 from ventanilla.lib.throttle import TooOften
 from ventanilla.tickets import queries, rules
 from ventanilla.web.components import errors as pages
-from ventanilla.web.portal.submit import papers as paper
 from ventanilla.web.portal.submit import earlier, shows, unfinished
+from ventanilla.web.portal.submit import papers as paper
 from ventanilla.web.portal.submit.bearer import person_of
 from ventanilla.web.portal.submit.forms import empty, files_asked, read
 from ventanilla.web.portal.submit.sending import send

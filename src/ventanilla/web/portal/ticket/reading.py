@@ -18,7 +18,7 @@ from ventanilla.surveys.models import Survey
 from ventanilla.tickets import links, outward, queries
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.links import Related
-from ventanilla.tickets.models import Attachment, Deadline, Message, Reclassification, Ticket
+from ventanilla.tickets.models import Attachment, Deadline, Reclassification, Ticket
 from ventanilla.tickets.parts import parts, survivor
 from ventanilla.tickets.spells import Spell, spells
 from ventanilla.tickets.stages import Opinion
