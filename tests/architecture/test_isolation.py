@@ -359,10 +359,11 @@ def make_unique(row: models.Model) -> None:
     if isinstance(row, Follower) and Person.objects.filter(pk=row.person_id).exists():
         taken = Follower.objects.filter(ticket_id=row.ticket_id).values("person_id")
         row.person_id = Person.objects.exclude(pk__in=taken).values_list("pk", flat=True).order_by("pk")[0]
-    if isinstance(
-        row, Link
-    ):  # which end it is told from is not what this is about: a ticket with itself is new
-        row.other_id = row.ticket_id if Ticket.objects.filter(pk=row.ticket_id).exists() else row.other_id
+    if isinstance(row, Link):
+        row.kind = "related"
+        if Ticket.objects.filter(pk=row.other_id).exists():
+            taken = Link.objects.filter(ticket_id=row.ticket_id).values("other_id")
+            row.other_id = Ticket.objects.exclude(pk__in=taken).values_list("pk", flat=True).order_by("pk")[0]
     if isinstance(row, Offence) and Person.objects.filter(pk=row.reporter_id).exists():
         row.reporter_id = (
             Person.objects.exclude(pk=row.reporter_id).values_list("pk", flat=True).order_by("pk")[0]

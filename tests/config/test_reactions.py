@@ -15,6 +15,7 @@ from ventanilla.config.reactions import QUIET, REACTIONS
 from ventanilla.journal.kinds import KINDS
 from ventanilla.journal.models import Event
 from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions.classify import classify
 
 SOURCE = Path(tasks.__file__).parents[1]
 
@@ -69,7 +70,7 @@ def test_an_event_defers_one_job_and_that_one_job_for_each_reaction(world: World
 def test_what_needs_no_reaction_defers_nothing(world: World, work):
     ticket = world.ticket(world.ana)
     work()
-    attend.note(ticket_id=ticket.pk, agent=world.bruno, body="Revisar", at=MONDAY)
+    classify(ticket_id=ticket.pk, agent=world.bruno, user_type="egresado", at=MONDAY)
     assert work() == ["react"]
 
 

@@ -333,13 +333,18 @@ def test_a_promise_that_was_moved_is_warned_of_again_at_its_new_instant(rules: W
 def test_what_was_answered_late_and_is_taken_up_again_escalates_by_the_time_nobody_had_an_answer(
     rules: World,
 ) -> None:
-    """Ana thanks a month after an answer that came late: nobody above is told that she was left waiting."""
+    """Ana writes a month after an answer that came late: nobody above is told that she was left waiting."""
     ticket = attended(rules)
     every_minute_or_so(ticket, DUE + 2 * HOUR)
     attend.answer(ticket_id=ticket.pk, agent=rules.bruno, body="Listo.", documents=[], at=DUE + 2 * HOUR)
     again = DUE + 28 * DAY
     asking.reply(
-        ticket_id=ticket.pk, requester=rules.ana, body="Gracias.", documents=[], at=again, channel="portal"
+        ticket_id=ticket.pk,
+        requester=rules.ana,
+        body="Sigue igual.",
+        documents=[],
+        at=again,
+        channel="portal",
     )
     watch(at=again + MINUTE)
     assert [data["to"] for _, data, _ in rung(ticket, "escalated")] == ["director"]

@@ -90,6 +90,10 @@ def olga_of(world: World) -> Person:
         unit = Unit.objects.get(slug="bienestar")
         Role.objects.create(person=olga, kind=RoleKind.AGENT, unit=unit, confidential=False)
         Role.objects.filter(person=world.fabia).update(confidential=False)
+        rita = Person.objects.create(
+            given_names="Rita", surnames="Paz", email="rita@faro.test", created_at=BORN
+        )
+        Role.objects.create(person=rita, kind=RoleKind.AGENT, unit=Unit.objects.get(slug="tesoreria"))
         Role.objects.create(person=world.gema, kind=RoleKind.DIRECTOR, unit=unit)
         world.gema._roles = list(Role.objects.filter(person=world.gema))
         term("paso", "business_days", 2)

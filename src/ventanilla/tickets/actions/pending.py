@@ -15,7 +15,6 @@ from ventanilla.lib.constraints import broken
 from ventanilla.people.models import Person
 from ventanilla.tickets.models import Pending
 
-TASK = "tickets.perform"
 #: Nobody waited so long for a worker that was there.
 LOST = timedelta(seconds=45)
 #: What ended is kept so long, for whoever asks what became of it.
@@ -93,7 +92,7 @@ def forget(*, at: datetime) -> None:
 def _defer(pending_id: int, not_before: datetime | None) -> None:
     # No lock of the queue's: one that a killed worker held would keep the next away. The row is locked instead.
     jobs.defer(
-        TASK,
+        "tickets.perform",
         not_before=not_before,
         institution_id=current_institution_id(),
         pending_id=pending_id,

@@ -167,9 +167,15 @@ def _words() -> dict[str, Any]:
         "columns": [gettext("When"), gettext("What"), gettext("Who")],
         "papers": gettext("Files and their hashes"),
         "check": gettext("How this file is checked"),
-        "explained": gettext(
-            "Each event of the journal is chained to the one before it by a code that nobody can make without the "
-            "key of the institution. Whoever keeps the key can compute the mark above again from the events; if "
-            "anything had been changed, it would differ. The hash of each file tells whether a copy is the same."
+        "explained": " ".join(
+            (
+                gettext(
+                    "Each event of the journal is chained to the one before by a code that needs the institution's key."
+                ),
+                gettext(
+                    "Whoever keeps the key can compute the mark above again: after any change it would differ."
+                ),
+                gettext("The hash of each file tells whether a copy is the same."),
+            )
         ),
     }
