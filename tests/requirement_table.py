@@ -35,19 +35,24 @@ class Proof:
 
 def proofs() -> Iterator[Proof]:
     trees = {path: ast.parse(path.read_text()) for path in sorted((ROOT / "tests").rglob("*.py"))}
-    fixtures = {
-        function.name: [argument.arg for argument in function.args.args]
-        for tree in trees.values()
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef) and _decorated(function, "fixture")
-    }
+    everywhere = {name: asks for tree in trees.values() for name, asks in _fixtures(tree).items()}
     for path, tree in trees.items():
+        fixtures = everywhere | _fixtures(tree)  # its own, where another module has one of the same name
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef) and function.name.startswith("test_"):
                 doors = tuple(sorted({DOORS[name] for name in _reached(function, fixtures) if name in DOORS}))
                 test = f"{path.relative_to(ROOT)}::{function.name}"
                 for requirement, *clauses in _markers(function):
                     yield Proof(requirement, tuple(clauses), test, doors)
+
+
+def _fixtures(tree: ast.Module) -> dict[str, list[str]]:
+    """What each fixture of a module asks for."""
+    return {
+        function.name: [argument.arg for argument in function.args.args]
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and _decorated(function, "fixture")
+    }
 
 
 def _reached(function: ast.FunctionDef, fixtures: dict[str, list[str]]) -> set[str]:

@@ -36,7 +36,7 @@ def spoken(package: Path) -> Iterator[Key]:
                 words = [
                     a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
                 ]
-                if name in {"gettext", "ngettext"}:
+                if name in {"gettext", "ngettext", "_"}:
                     yield None, words[0]
                 elif name == "pgettext":
                     yield words[0], words[1]
