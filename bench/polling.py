@@ -65,7 +65,7 @@ def turns(agents: list[Client], watched: list[tuple[str, str]], began: float) ->
 
 
 def asked_at(due: float, agent: Client, etag: str, news: str) -> float:
-    time.sleep(max(0.0, due - time.monotonic()))
+    time.sleep(max(0.0, due - time.monotonic()))  # people come at their own time: that is what is measured
     return ask(agent, etag, news)
 
 

@@ -10,7 +10,7 @@ MOST_DIRECTORY = 2_000_000  # bytes; read before Python's zipfile would load it 
 MOST_UNPACKED = 500_000_000  # bytes
 MOST_RATIO = 200  # how many times larger the unpacked content may say it is
 
-#: What Python's zipfile raises for archives that lie.
+#: What Python's zipfile raises for archives that lie; NotImplementedError for a compression that it does not know.
 DAMAGED = (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error, zlib.error)
 
 OPEN_DOCUMENT = {

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.reports.registry import HOUR, answer, tell
+from tests.reports.registry import HOUR, answer
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
@@ -21,16 +21,6 @@ from ventanilla.tickets.models import Ticket
 
 PAGE = "/office/board/"
 MARCH = "period=dates&since=2026-03-01&until=2026-03-31"
-
-
-@pytest.fixture
-def told(world: World) -> dict[str, Ticket]:
-    tickets = tell(world)
-    for n in range(2):
-        answer(world.ticket(world.diego, at=MONDAY), world.bruno, MONDAY + (n + 1) * HOUR)
-    with acting_in(world.faro):
-        rebuild()
-    return tickets
 
 
 def cells(page: str, table: str, name: str) -> list[str]:

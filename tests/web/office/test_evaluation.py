@@ -9,27 +9,16 @@ from uuid import uuid4
 
 import pytest
 
-from tests.reports.registry import HOUR, answer, tell
+from tests.reports.registry import HOUR, answer
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.people.models import Person, Role
 from ventanilla.quality.models import Acknowledgement, Evaluation, EvaluationDraft, Remark
 from ventanilla.reports.counting import rebuild
-from ventanilla.tickets.models import Ticket
 
 LIST, MINE, NEW = "/office/evaluations/", "/office/evaluations/mine/", "/office/evaluations/new/"
 MARCH = {"since": "2026-03-01", "until": "2026-03-31"}
 WORDS = {"strengths": "Explica con claridad.", "improvements": "", "agreements": "Un curso en mayo."}
-
-
-@pytest.fixture
-def told(world: World) -> dict[str, Ticket]:
-    tickets = tell(world)
-    for n in range(2):
-        answer(world.ticket(world.diego, at=MONDAY), world.bruno, MONDAY + (n + 1) * HOUR)
-    with acting_in(world.faro):
-        rebuild()
-    return tickets
 
 
 def begun(client: Any, who: Person, unit: str = "registro", **days: str) -> str:

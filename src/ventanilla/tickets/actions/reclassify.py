@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -16,7 +15,6 @@ from ventanilla.catalogue.models import ServiceVersion
 from ventanilla.institutions.models import Institution, Unit
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
-from ventanilla.lib.constraints import broken
 from ventanilla.lib.text import said
 from ventanilla.people.models import Person
 from ventanilla.tickets import queries, rules
@@ -24,7 +22,7 @@ from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.message import told, write
 from ventanilla.tickets.actions.prolong import checked_reason
 from ventanilla.tickets.actions.reading import tell_something_new
-from ventanilla.tickets.actions.submit import AlreadyOpen
+from ventanilla.tickets.actions.submit import save_as_the_only_one
 from ventanilla.tickets.clocks import stage_clock, stage_of
 from ventanilla.tickets.intake import NotOpenToYou, title_of
 from ventanilla.tickets.lacking import counted
@@ -82,7 +80,7 @@ def reclassify(
         _begin_stage(ticket, rows, past[-1].state if past else ticket.state, at)
         now_due = settle(ticket, at=at, by=agent.pk)
         message = _say_why(ticket, was[0], reason, agent, institution, wish.key, at)
-        _save(ticket)
+        save_as_the_only_one(ticket)
         moves = [
             {"clock": row.clock, "from": instant(old[row.clock]), "to": instant(row.due_at)}
             for row in now_due
@@ -198,17 +196,6 @@ def _say_why(
         at=at,
         key=key,
     )
-
-
-def _save(ticket: Ticket) -> None:
-    key = ticket.only_open_key
-    try:
-        with transaction.atomic():
-            ticket.save()
-    except IntegrityError as error:
-        if broken(error) != "ticket_only_open":
-            raise
-        raise AlreadyOpen(Ticket.objects.get(only_open_key=key)) from error
 
 
 def _tell(

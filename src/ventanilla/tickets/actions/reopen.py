@@ -6,12 +6,9 @@ Its clock goes on as its term says. Within the service's window; after it a new 
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from ventanilla.documents.models import Document
 from ventanilla.journal.models import Event
 from ventanilla.journal.record import record
-from ventanilla.lib.constraints import broken
 from ventanilla.lib.throttle import count
 from ventanilla.people.models import Person
 from ventanilla.tickets import pace, queries, reopening
@@ -19,7 +16,7 @@ from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.message import checked, told, write
 from ventanilla.tickets.actions.reading import tell_something_new
 from ventanilla.tickets.actions.request import own
-from ventanilla.tickets.actions.submit import AlreadyOpen
+from ventanilla.tickets.actions.submit import save_as_the_only_one
 from ventanilla.tickets.models import Message, Ticket
 from ventanilla.tickets.moves import IllegalMove, move
 from ventanilla.tickets.settling import settle
@@ -134,14 +131,7 @@ def _save_as_the_only_one(ticket: Ticket) -> None:
     """Where the service allows one open request, this is it again; raises AlreadyOpen with the one that is."""
     if ticket.version.data.get("one_open"):
         ticket.only_open_key = f"{ticket.requester_id}:{ticket.service_id}"
-    key = ticket.only_open_key
-    try:
-        with transaction.atomic():
-            ticket.save()
-    except IntegrityError as error:
-        if broken(error) != "ticket_only_open":
-            raise
-        raise AlreadyOpen(Ticket.objects.get(only_open_key=key)) from error
+    save_as_the_only_one(ticket)
 
 
 def _tell(

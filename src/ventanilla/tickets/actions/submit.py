@@ -32,6 +32,18 @@ class AlreadyOpen(Exception):
         self.ticket = ticket
 
 
+def save_as_the_only_one(ticket: Ticket) -> None:
+    """A ticket that was another service's, or over: raises AlreadyOpen where its `only_open_key` is taken."""
+    key = ticket.only_open_key
+    try:
+        with transaction.atomic():
+            ticket.save()
+    except IntegrityError as error:
+        if broken(error) != "ticket_only_open":
+            raise
+        raise AlreadyOpen(Ticket.objects.get(only_open_key=key)) from error
+
+
 class KeyOfAnother(Exception):
     """The form's token belongs to somebody else's request."""
 

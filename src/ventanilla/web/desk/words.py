@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from ventanilla.lib.text import printable
 from ventanilla.tickets.actions.message import LONGEST
+from ventanilla.tickets.actions.prolong import LONGEST as LONGEST_REASON
 from ventanilla.web.components.field import Choice, Field
+
+READ_BY = _("The requester reads it on his page and in a mail.")
 
 
 def passage(
@@ -17,6 +22,7 @@ def passage(
     required: bool = True,
     rows: int = 4,
     errors: Sequence[str] = (),
+    most: int = LONGEST,
 ) -> Field:
     return Field(
         name,
@@ -25,9 +31,24 @@ def passage(
         help=help_text,
         required=required,
         value=printable(value),
-        max_length=LONGEST,
+        max_length=most,
         rows=rows,
         errors=errors,
+    )
+
+
+def reason_field(
+    label: Any,
+    value: str,
+    *,
+    help_text: Any,
+    errors: Sequence[str],
+    name: str = "reason",
+    required: bool = True,
+) -> Field:
+    """Why a promise or a request changes: shorter than a message."""
+    return passage(
+        name, label, value, help_text=help_text, required=required, errors=errors, most=LONGEST_REASON
     )
 
 

@@ -9,14 +9,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.lib.text import printable
 from ventanilla.people import moments
 from ventanilla.tickets.actions.extend import Wish
-from ventanilla.tickets.actions.prolong import LONGEST
 from ventanilla.tickets.extending import Options
 from ventanilla.tickets.quantities import how_many
 from ventanilla.web.components import enclosures
 from ventanilla.web.components.field import Choice, Field
+from ventanilla.web.desk.words import READ_BY, reason_field
 
 
 @dataclass
@@ -64,13 +63,7 @@ class Asking:
                 value=self.amount,
                 errors=self.wrong_amount,
             ),
-            reason_field(
-                "reason",
-                _("Reason"),
-                _("The requester reads it on his page and in a mail."),
-                self.reason,
-                errors=self.wrong_reason,
-            ),
+            reason_field(_("Reason"), self.reason, help_text=READ_BY, errors=self.wrong_reason),
         ]
 
 
@@ -85,25 +78,14 @@ class Decision:
         help_text = _("Needed if you do not grant it; whoever asked reads it.")
         return [
             reason_field(
-                "words", _("Your words"), help_text, self.words, errors=self.wrong_words, required=False
+                _("Your words"),
+                self.words,
+                help_text=help_text,
+                errors=self.wrong_words,
+                name="words",
+                required=False,
             )
         ]
-
-
-def reason_field(
-    name: str, label: Any, help_text: Any, value: str, *, errors: list[str], required: bool = True
-) -> Field:
-    return Field(
-        name,
-        "long",
-        label,
-        help=help_text,
-        required=required,
-        value=printable(value),
-        errors=errors,
-        max_length=LONGEST,
-        rows=4,
-    )
 
 
 def number_of(written: str) -> int:

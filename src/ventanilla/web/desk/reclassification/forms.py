@@ -12,8 +12,8 @@ from ventanilla.tickets.actions.reclassify import Change
 from ventanilla.tickets.models import Ticket
 from ventanilla.web.components import enclosures
 from ventanilla.web.components.field import Field
-from ventanilla.web.desk.extension.forms import reason_field
 from ventanilla.web.desk.relations.services import service_field, unit_field
+from ventanilla.web.desk.words import READ_BY, reason_field
 
 
 @dataclass
@@ -58,11 +58,5 @@ class Passing:
         return [
             service_field(self.query, self.service or ticket.service.slug, errors=self.wrong_service),
             unit_field(self.unit),
-            reason_field(
-                "reason",
-                _("Reason"),
-                _("The requester reads it on his page and in a mail."),
-                self.reason,
-                errors=self.wrong_reason,
-            ),
+            reason_field(_("Reason"), self.reason, help_text=READ_BY, errors=self.wrong_reason),
         ]

@@ -19,8 +19,8 @@ from ventanilla.tickets.moves import IllegalMove
 from ventanilla.tickets.states import State
 from ventanilla.web.components import enclosures
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
-from ventanilla.web.desk.extension.forms import reason_field
 from ventanilla.web.desk.ticket.reasons import reason
+from ventanilla.web.desk.words import READ_BY, reason_field
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +61,8 @@ def _over() -> str:
 def page(request: Any, ticket: Ticket, *, wrong: str = "", general: str = "") -> HttpResponse:
     at, zone = now(), request.institution.zoneinfo
     over = ticket.state == State.CLOSED and not reopening.is_open(ticket, zone=zone, at=at)
-    help_text = _("The requester reads it on his page and in a mail.")
     said = request.POST.get("reason", "")
-    field = reason_field("reason", _("Reason"), help_text, said, errors=[wrong] if wrong else [])
+    field = reason_field(_("Reason"), said, help_text=READ_BY, errors=[wrong] if wrong else [])
     context = {
         "ticket": ticket,
         "at": at,
