@@ -33,11 +33,12 @@ def read(subject: tuple[str, int]) -> None:
 def test_writers_of_one_subject_leave_no_gap(world: World) -> None:
     ticket = world.ticket(world.ana)
 
-    def notes() -> None:
+    def notes(writer: int) -> None:
         for n in range(EACH):
-            note(ticket_id=ticket.pk, agent=world.bruno, body=f"Nota {n}", at=MONDAY)
+            note(ticket_id=ticket.pk, agent=world.bruno, body=f"Nota {n} de {writer}", at=MONDAY)
 
-    assert at_once(world.faro, [notes] * AT_ONCE) == [None] * AT_ONCE
+    writers = [partial(notes, writer) for writer in range(AT_ONCE)]
+    assert at_once(world.faro, writers) == [None] * AT_ONCE
     with acting_in(world.faro):
         assert [e.n for e in events_of("ticket", ticket.pk)] == list(range(1, AT_ONCE * EACH + 2))
 

@@ -91,11 +91,11 @@ def take(agent: Page, request: Request) -> None:
     expect(agent.get_by_text("Responsable: ")).to_be_visible()
 
 
-def ask(agent: Page) -> None:
+def ask(agent: Page, *, reloading: bool = False) -> None:
     agent.get_by_label("Una pregunta").check()
     agent.get_by_label("Texto").fill(ASKED)
     agent.get_by_role("button", name="Enviar", exact=True).click()
-    left(agent, ASKED)
+    left(agent, ASKED, reloading=reloading)
 
 
 def reply(page: Page, site: Site, request: Request) -> None:

@@ -38,6 +38,7 @@ def test_texts_are_written_seen_and_published(site: Site, elena: Page, ana: Page
     code = case.lodge(ana, site, SLUG, CLEARANCE)
     elena.goto(site.url(SLUG, "/"))
     elena.get_by_role("link", name="Oficina").click()
+    elena.get_by_role("link", name="Catálogo").first.click()
     elena.get_by_role("link", name="Paz y salvo").click()
     click(elena, "Escribir un borrador")
     name = elena.get_by_role("group", name="Nombre")

@@ -17,7 +17,7 @@ from tests.journeys.case import CLEARANCE, QUESTION, REGRADING, Errand
 from tests.journeys.conftest import COMPUTER, PHONE, Cookies, Opened
 from tests.journeys.desks import Paper, Pick
 from tests.journeys.site import ROOT, Site
-from tests.journeys.visit import link_in
+from tests.journeys.visit import left, link_in
 from ventanilla.config.demo.catcher import Catcher
 
 pytestmark = pytest.mark.commits
@@ -121,9 +121,9 @@ def test_a_fault_in_the_documents_gives_three_days_and_stops_our_clock(
     expect(preview).to_contain_text("El solicitante tiene plazo hasta el")
     until = preview.locator("p b").inner_text()
     bruno.get_by_role("button", name="Enviar", exact=True).click()
-    expect(bruno.get_by_text("La solicitud se devolvió para corregir.")).to_be_visible()
+    left(bruno, FAULT)
     bruno.goto(site.url("unemi", "/desk/?view=waiting"))
-    expect(bruno.get_by_text(code)).to_be_visible()
+    expect(bruno.get_by_role("row").filter(has_text=code)).to_be_visible()
 
     letter = site.mail("ana@unemi.example", subject="Corrija su solicitud")
     assert FAULT in letter.text

@@ -102,7 +102,7 @@ def test_the_agent_sets_the_user_type_that_the_person_reads(
         expect(bruno.get_by_role("radio", name=kind)).to_be_visible()
     bruno.get_by_role("radio", name="Egresado").check()
     bruno.get_by_role("button", name="Guardar").click()
-    expect(bruno.get_by_text("Tipo de usuario: egresado")).to_be_visible()
+    expect(bruno.get_by_role("complementary", name="Sobre esta solicitud")).to_contain_text("Egresado")
     diego.goto(site.url("udgvirtual", "/me/"))
     expect(diego.locator("main dl")).to_contain_text("Egresado")
 

@@ -68,8 +68,16 @@ def stages(tab: Page) -> list[tuple[str, str]]:
     return [(when.strip(), words.strip()) for when, words in pairs]
 
 
-def left(agent: Page, words: str) -> None:
-    """What an agent sent stands in the conversation, and the seconds to take it back are over."""
+def left(agent: Page, words: str, *, reloading: bool = False) -> None:
+    """What an agent sent stands in the conversation, and the seconds to take it back are over.
+
+    Without JavaScript no page says by itself that they are over: `reloading` asks again, as the agent would.
+    """
     expect(agent.locator("#talk")).to_contain_text(words)
+    for _ in range(60 if reloading else 0):
+        if not agent.locator("[data-waiting]").count():
+            break
+        agent.wait_for_timeout(1_000)
+        agent.reload()
     expect(agent.locator("[data-waiting]")).to_have_count(0, timeout=60_000)
     expect(agent.locator("#talk")).to_contain_text(words)

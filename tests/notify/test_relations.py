@@ -38,7 +38,7 @@ def test_of_two_that_became_one_one_mail_tells_number_and_date(
     assert letter.subject == f"[{keep.code}] Dos solicitudes {yours} son ahora una sola"
     assert gone.code in letter.text and "A más tardar: martes 10 de marzo" in letter.text
     assert f"/tickets/{keep.code}/" in letter.text
-    [told] = mails(acting.carla, subject="se unió a otra")
+    [told] = mails(acting.carla, subject="Se unió a otra")
     assert gone.code in told.text
 
 
@@ -158,7 +158,7 @@ def test_what_was_noted_by_telephone_says_by_whom_and_what_is_missing(acting: Wo
 
 def test_what_was_answered_in_one_contact_is_one_mail_with_the_answer(acting: World, mails: Mails) -> None:
     ticket = contact(acting, answer="Se aplicó hoy mismo.", resolved=True)
-    [letter] = mails(acting.ana, subject="atendimos")
+    [letter] = mails(acting.ana, subject="Lo que atendimos")
     assert (
         letter.subject == f"[{ticket.code}] Lo que atendimos con usted"
         and "Se aplicó hoy mismo." in letter.text

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext
@@ -32,9 +32,11 @@ class MergedAlready(Exception):
 def merge(*, keep_id: int, merged_id: int, agent: Person, at: datetime, channel: str = "desk") -> Ticket:
     """`merged` is read within `keep` from now on. Raises CannotMerge, MergedAlready, PermissionError.
 
-    Both are held in the order of their ids, with all that was merged into them before.
+    Both are held in the order of their ids, with all that was merged into them before; one person's are joined
+    one after the other: what is merged meanwhile would be held out of order.
     """
     with transaction.atomic():
+        _wait_for_the_requesters_turn({keep_id, merged_id})
         held = locked_all({keep_id, merged_id})
         keep, gone = held[keep_id], held[merged_id]
         for ticket in (keep, gone):
@@ -48,6 +50,16 @@ def merge(*, keep_id: int, merged_id: int, agent: Person, at: datetime, channel:
         Ticket.objects.filter(merged_into=gone).update(merged_into=keep)
         _tell(keep, gone, moves, agent, at, channel)
     return keep
+
+
+def _wait_for_the_requesters_turn(ticket_ids: set[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('tickets.merge'), hashint8(requester_id))"
+            " FROM (SELECT DISTINCT requester_id FROM tickets_ticket WHERE id = ANY(%s::bigint[])"
+            " ORDER BY requester_id) AS requesters",
+            [list(ticket_ids)],
+        )
 
 
 def objection(keep: Ticket, gone: Ticket) -> str:

@@ -55,7 +55,8 @@ document.addEventListener("click", async ({ target }) => {
 function prepare(root) {
   if (navigator.clipboard) root.querySelectorAll("[data-copy]").forEach((button) => (button.hidden = false))
 }
-// The summary of errors has autofocus; for browsers that know it for inputs only:
-addEventListener("load", () => setTimeout(() => document.querySelector("[data-summary]")?.focus(), 100))
+// The summary of errors has autofocus; for browsers that know it for inputs only, unless the reader was faster:
+const free = () => document.activeElement === document.body
+addEventListener("load", () => setTimeout(() => free() && document.querySelector("[data-summary]")?.focus(), 100))
 document.addEventListener("htmx:load", ({ target }) => prepare(target))
 prepare(document)
