@@ -18,7 +18,10 @@ from ventanilla.institutions.models import Unit
 from ventanilla.institutions.versions import publish
 from ventanilla.journal.queries import events_of
 from ventanilla.people.models import Absence, Availability, Conflict, Person, Role, RoleKind
-from ventanilla.tickets.actions.placing import HandedOut, NobodyAvailable, place, place_arrived
+from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions.placing import NOBODY, HandedOut, NobodyAvailable, place, place_arrived
+from ventanilla.tickets.actions.reclassify import Change, reclassify
+from ventanilla.tickets.actions.reopen import reopen
 from ventanilla.tickets.models import Ticket
 
 LATER = MONDAY + timedelta(minutes=5)
@@ -183,3 +186,51 @@ def test_whose_role_was_taken_is_not_chosen(acting: World) -> None:
             place(ticket_id=ticket.pk, chooser=Chooser.RANDOM, by=acting.carla, at=LATER).person
             == acting.bruno
         )
+
+
+def passed_to_treasury(acting: World, ticket: Ticket) -> None:
+    wish = Change(acting.version("reclamo-pago"), None, "El pago lo revisa Tesorería, no Registro.")
+    reclassify(ticket_id=ticket.pk, agent=acting.bruno, institution=acting.faro, wish=wish, at=LATER)
+
+
+def test_what_came_to_the_wrong_service_is_assigned_where_it_arrives(
+    acting: World, work: Callable[[], Any], catcher: Any
+) -> None:
+    ticket = acting.ticket(acting.ana, "cambio-de-carrera")
+    work()
+    passed_to_treasury(acting, ticket)
+    assert "tickets.assign" in work(), "what arrives by another's hand has arrived, too"
+    dealt("reclamo-pago", "least_loaded")
+    Ticket.objects.filter(pk=ticket.pk).update(version=acting.version("reclamo-pago"))
+    place_arrived(ticket_id=ticket.pk, at=LATER)
+    ticket.refresh_from_db()
+    assert (ticket.unit.slug, ticket.assignee) == ("tesoreria", acting.fabia)
+
+
+def test_where_nobody_is_available_the_directors_of_each_unit_are_told(acting: World) -> None:
+    dealt("constancia", "least_loaded")
+    dealt("reclamo-pago", "random")
+    ticket = acting.ticket(acting.ana)
+    away(acting.bruno, acting.carla)
+    away(acting.fabia, acting.carla)
+    for _ in range(2):
+        place_arrived(ticket_id=ticket.pk, at=LATER)
+    passed_to_treasury(acting, ticket)
+    for _ in range(2):  # a job that is repeated tells it once
+        place_arrived(ticket_id=ticket.pk, at=LATER)
+    told = [event.data["unit"] for event in events_of("ticket", ticket.pk) if event.kind == NOBODY]
+    assert told == [Unit.objects.get(slug=slug).pk for slug in ("registro", "tesoreria")]
+
+
+def test_what_is_taken_up_again_and_attended_by_nobody_any_more_is_assigned_anew(
+    acting: World, work: Callable[[], Any], catcher: Any
+) -> None:
+    ticket, second = acting.ticket(acting.ana), agent("Nadia")
+    attend.close(ticket_id=ticket.pk, agent=acting.bruno, at=MONDAY)
+    Ticket.objects.filter(pk=ticket.pk).update(assignee=acting.fabia)  # she attends here no more
+    reopen(ticket_id=ticket.pk, agent=acting.bruno, reason="Salió con otro nombre.", at=LATER)
+    assert "tickets.assign" in work()
+    dealt("constancia", "random")
+    Ticket.objects.filter(pk=ticket.pk).update(version=acting.version("constancia"))
+    place_arrived(ticket_id=ticket.pk, at=LATER)
+    assert Ticket.objects.get(pk=ticket.pk).assignee in (acting.bruno, second)

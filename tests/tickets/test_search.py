@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -16,9 +17,16 @@ from ventanilla.people.models import Person, Role
 from ventanilla.tickets import queue
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions import request as asking
+from ventanilla.tickets.actions.complete import Given, complete
+from ventanilla.tickets.actions.reclassify import Change, reclassify
+from ventanilla.tickets.actions.referral import Addressee
+from ventanilla.tickets.actions.reopen import reopen
+from ventanilla.tickets.actions.transfer import transfer
 from ventanilla.tickets.models import TicketWords
 from ventanilla.tickets.queue import read_cursor
 from ventanilla.tickets.search import FOUND, search
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -61,6 +69,42 @@ def test_what_is_said_later_is_found_too(world: World, heard: Any) -> None:
     heard()
     for words in ("pasaporte", "cedula", "duplicado", "resuelto"):
         assert codes(world.bruno, words) == [ticket.code], words
+
+
+def test_what_is_said_on_completing_reopening_and_transferring_is_found_too(world: World, heard: Any) -> None:
+    reopened, sent_on = world.ticket(world.ana), world.ticket(world.ana)
+    with acting_in(world.faro):
+        attend.close(ticket_id=reopened.pk, agent=world.bruno, at=MONDAY)
+        reopen(ticket_id=reopened.pk, agent=world.bruno, reason="Aparece un ornitorrinco.", at=MONDAY + HOUR)
+        body = Addressee(name="Personería", channel="email", address="personeria@ciudad.test")
+        transfer(
+            ticket_id=sent_on.pk,
+            agent=world.bruno,
+            to=body,
+            text="Es de su jurisdicción.",
+            key=uuid4(),
+            at=MONDAY,
+        )
+        lacks = world.ticket(world.diego, "cambio-de-carrera", evidence_statement="")
+        wish = Change(world.version("reclamo-pago"), None, "El pago lo revisa Tesorería.")
+        reclassify(ticket_id=lacks.pk, agent=world.bruno, institution=world.faro, wish=wish, at=MONDAY + HOUR)
+        said = "Mi chinchilla se lo comió."
+        given = Given(
+            {"pago": "caja", "recibo": "R-12"}, {}, said, declared=True, says=f"¿Cómo pagó?\nCaja\n{said}"
+        )
+        complete(
+            ticket_id=lacks.pk,
+            requester=world.diego,
+            institution=world.faro,
+            given=given,
+            at=MONDAY + 2 * HOUR,
+            channel="portal",
+            language="es",
+        )
+    heard()
+    assert codes(world.bruno, "ornitorrinco") == [reopened.code]
+    assert codes(world.bruno, "jurisdicción") == [sent_on.code]
+    assert codes(world.fabia, "chinchilla") == [lacks.code]
 
 
 def test_the_newest_come_first_and_the_next_page_goes_on(world: World, heard: Any) -> None:

@@ -5,6 +5,7 @@ The way up is data: nobody who records an event knows what stands above him.
 
 TELL = "notify.tell"
 FIND = "tickets.words"  # what is said is found
+PLACE = "tickets.assign"  # it arrived at a service: where that assigns on arrival, somebody attends it
 COUNT = "reports.count"  # of the kinds that count in a figure: reports/facts.py
 
 REACTIONS: dict[str, tuple[str, ...]] = {
@@ -13,8 +14,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "registration.corrected": (TELL,),
     "password.reset_requested": (TELL,),
     "password.changed": (TELL,),
-    "ticket.submitted": (TELL, "tickets.assign", COUNT, FIND),
+    "ticket.submitted": (TELL, PLACE, COUNT, FIND),
     "ticket.nobody_available": (TELL,),
+    "ticket.awaits_director": (TELL,),
     "succession.finished": (TELL,),
     "ticket.assigned": (TELL,),
     "ticket.taken": (TELL,),
@@ -32,10 +34,10 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "ticket.closed": (TELL, "surveys.invite", COUNT),
     "ticket.withdrawn": (TELL,),
     "ticket.absorbed": (TELL, FIND),
-    "ticket.reopened": (TELL, COUNT),
-    "ticket.reclassified": (TELL, COUNT, FIND),
+    "ticket.reopened": (TELL, PLACE, COUNT, FIND),
+    "ticket.reclassified": (TELL, PLACE, COUNT, FIND),
     "ticket.split": (TELL,),
-    "ticket.completed": (TELL,),
+    "ticket.completed": (TELL, FIND),
     "ticket.nudged": (TELL,),
     "ticket.confirmation_resent": (TELL,),
     "ticket.step_asked": (TELL,),
@@ -43,12 +45,12 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "ticket.step_returned": (TELL,),
     "ticket.step_cancelled": (TELL,),
     "ticket.referred": (TELL,),
-    "ticket.transferred": (TELL, COUNT),
+    "ticket.transferred": (TELL, COUNT, FIND),
     "ticket.handed_over": (TELL,),
     "ticket.marked_critical": (TELL,),
     "ticket.critical_decided": (TELL,),
     "ticket.critical_acknowledged": (TELL,),
-    "ticket.critical_answered": (TELL,),
+    "ticket.critical_answered": (TELL, FIND),
     "offence.reported": (TELL,),
     "offence.dismissed": (TELL,),
     "offence.case_opened": (TELL,),

@@ -22,16 +22,16 @@ from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 from ventanilla.people.rules import directs
 from ventanilla.tickets import rules
+from ventanilla.tickets.actions.attend import ANYBODY, HandedOut, check_held
 from ventanilla.tickets.gathering import Gathering, gather
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import locked, locked_if_free, may_move, move
 from ventanilla.worktime import Calendar, CalendarError
 
 NOBODY = "ticket.nobody_available"
-
-
-class HandedOut(Exception):
-    """The service is excepted: its requests are neither drawn nor dealt out, the director hands them out (UNE-07)."""
+AWAITS = "ticket.awaits_director"
+#: Each brings a ticket to a service, and what follows of it is `place_arrived`.
+ARRIVALS = ("ticket.submitted", "ticket.reclassified", "ticket.reopened")
 
 
 class NobodyAvailable(Exception):
@@ -67,26 +67,25 @@ def may_choose(person: Person | None, ticket: Ticket) -> bool:
 def rule_of(ticket: Ticket) -> tuple[Chooser, bool]:
     """How the service's requests find whoever attends them, and whether already on arrival."""
     said = ticket.version.data.get("assignment") or {}
-    if is_excepted(ticket):
+    if rules.is_excepted(ticket):
         return Chooser.BY_HAND, False
     return Chooser(said.get("chooser", Chooser.BY_HAND)), bool(said.get("on_arrival"))
 
 
-def is_excepted(ticket: Ticket) -> bool:
-    return bool(ticket.version.data.get("draw") == "excepted")
+def place(
+    *, ticket_id: int, chooser: Chooser, by: Person, at: datetime, seen: int | None = ANYBODY
+) -> Choice:
+    """Let a chooser make somebody responsible, or somebody else than now; `seen`: who was on the page.
 
-
-def place(*, ticket_id: int, chooser: Chooser, by: Person, at: datetime) -> Choice:
-    """Let a chooser make somebody responsible, or somebody else than now.
-
-    Raises PermissionError, HandedOut, IllegalMove, NobodyAvailable, Busy.
+    Raises PermissionError, HandedOut, IllegalMove, Moved, NobodyAvailable, Busy.
     """
     with _drawing(ticket_id, at) as (drum, ticket):
         if not may_choose(by, ticket):
             raise PermissionError("not the director of the ticket's unit")
-        if is_excepted(ticket):
+        if rules.is_excepted(ticket):
             raise HandedOut
         move(ticket, "assign", at=at)
+        check_held(ticket, seen)
         found = gather(ticket, institution=ticket.institution, at=at, hold=True)
         choice = choose(drum, ticket, chooser, found, by=by, at=at)
         if choice is None:
@@ -98,10 +97,14 @@ def place(*, ticket_id: int, chooser: Chooser, by: Person, at: datetime) -> Choi
 def place_arrived(*, ticket_id: int, at: datetime) -> datetime | None:
     """What follows an arrival, by the service's rule; may be repeated. Returns when to come again, if later.
 
-    Outside the unit's hours a request waits for them. Within, where nobody is available, its directors are told
-    and it stays in their queue. Raises Busy.
+    Of an excepted service the director is told, who hands it out. Outside the unit's hours a request waits for
+    them. Within, where nobody is available, its directors are told and it stays in their queue. Raises Busy.
     """
-    chooser, on_arrival = rule_of(Ticket.objects.select_related("version").get(pk=ticket_id))
+    arrived = Ticket.objects.select_related("version").get(pk=ticket_id)
+    if rules.is_excepted(arrived):
+        _await_director(ticket_id, at)
+        return None
+    chooser, on_arrival = rule_of(arrived)
     if not on_arrival or chooser == Chooser.BY_HAND:
         return None
     with _drawing(ticket_id, at, patient=False) as (drum, ticket):
@@ -117,6 +120,15 @@ def place_arrived(*, ticket_id: int, at: datetime) -> datetime | None:
         move(ticket, "assign", at=at)
         _assign(ticket, choice, by=None, at=at)
     return None
+
+
+def _await_director(ticket_id: int, at: datetime) -> None:
+    with transaction.atomic():
+        ticket = locked(ticket_id)
+        waits = ticket.is_open and ticket.assignee_id is None and rules.is_excepted(ticket)
+        if waits and not _is_told(ticket, AWAITS):
+            data = {"unit": ticket.unit_id, "state": str(ticket.state)}
+            record(kind=AWAITS, subject=("ticket", ticket.pk), data=data, at=at)
 
 
 def choose(
@@ -189,8 +201,8 @@ def _later(hours: Calendar, at: datetime) -> datetime | None:
 
 
 def _alarm(ticket: Ticket, sifted: Sifted, *, at: datetime) -> None:
-    """Once: a job that is repeated finds it told."""
-    if Event.objects.filter(subject_kind="ticket", subject_id=ticket.pk, kind=NOBODY).exists():
+    """Once for each arrival: a job that is repeated finds it told, another unit's directors are told anew."""
+    if _is_told(ticket, NOBODY):
         return
     counted = Counter(str(reason) for reasons in sifted.excluded.values() for reason in reasons)
     record(
@@ -199,3 +211,9 @@ def _alarm(ticket: Ticket, sifted: Sifted, *, at: datetime) -> None:
         data={"unit": ticket.unit_id, "excluded": dict(counted), "state": str(ticket.state)},
         at=at,
     )
+
+
+def _is_told(ticket: Ticket, kind: str) -> bool:
+    """Whether it was told since the last arrival."""
+    told = Event.objects.filter(subject_kind="ticket", subject_id=ticket.pk, kind__in=(*ARRIVALS, kind))
+    return bool(told.order_by("-n").values_list("kind", flat=True).first() == kind)
