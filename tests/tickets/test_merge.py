@@ -7,16 +7,21 @@ import pytest
 
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Unit
 from ventanilla.journal.models import Event
-from ventanilla.people.models import Person
+from ventanilla.people.models import Person, Role, RoleKind
 from ventanilla.tickets import history, queries
-from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions import attend, mentioning
 from ventanilla.tickets.actions.merge import CannotMerge, MergedAlready, merge
+from ventanilla.tickets.actions.reclassify import Change, reclassify
 from ventanilla.tickets.actions.request import reply, withdraw
-from ventanilla.tickets.models import Breach, Deadline, Ticket
+from ventanilla.tickets.actions.tagging import tag
+from ventanilla.tickets.models import Breach, Deadline, Follower, Tag, Ticket
+from ventanilla.tickets.search import search
 from ventanilla.tickets.states import State
 
-LATER = MONDAY + timedelta(hours=2)
+HOUR = timedelta(hours=1)
+LATER = MONDAY + 2 * HOUR
 
 
 def two(world: World, *, apart: timedelta = timedelta(hours=1)) -> tuple[Ticket, Ticket]:
@@ -196,3 +201,63 @@ def test_the_one_open_request_of_a_service_may_be_sent_again_once_it_is_part_of_
     one = acting.ticket(acting.ana, "cambio-de-carrera", at=MONDAY + timedelta(hours=1))
     join(keep, one, acting.bruno)
     assert queries.open_of_service(acting.ana, one.service) is None
+
+
+def test_followers_and_words_go_along_each_once(acting: World) -> None:
+    keep, gone = two(acting)
+    for ticket, name in ((keep, "urgente"), (gone, "urgente"), (gone, "beca")):
+        tag(ticket_id=ticket.pk, agent=acting.bruno, name=name, at=MONDAY + HOUR)
+    for ticket, person in ((keep, acting.carla), (gone, acting.carla), (gone, acting.hugo)):
+        mentioning.follow(ticket_id=ticket.pk, person=person, at=MONDAY + HOUR)
+    before = [list(Event.objects.filter(subject_id=one.pk).order_by("n")) for one in (keep, gone)]
+    join(keep, gone, acting.bruno)
+    assert list(Tag.objects.order_by("name").values_list("ticket", "name")) == [
+        (keep.pk, "beca"),
+        (keep.pk, "urgente"),
+    ]
+    assert set(Follower.objects.values_list("ticket", "person")) == {
+        (keep.pk, acting.carla.pk),
+        (keep.pk, acting.hugo.pk),
+    }
+    after = [list(Event.objects.filter(subject_id=one.pk).order_by("n")) for one in (keep, gone)]
+    assert [[*was, now[-1]] for was, now in zip(before, after, strict=True)] == after, "histories only grow"
+
+
+def test_what_was_merged_follows_into_another_unit_and_into_confidence(
+    acting: World, work: Any, catcher: Any
+) -> None:
+    keep, gone = two(acting)
+    third = acting.ticket(acting.ana, answers={"motivo": "Zarzamora", "idioma": "en"}, at=MONDAY + HOUR)
+    join(gone, third, acting.bruno)
+    join(keep, gone, acting.bruno)
+    work()
+    assert found(acting, acting.bruno, "zarzamora") == [third.pk]
+    change = Change(acting.version("bienestar"), None, "Es un acoso, no una constancia.")
+    reclassify(ticket_id=keep.pk, agent=acting.bruno, institution=acting.faro, wish=change, at=LATER + HOUR)
+    for one in Ticket.objects.filter(pk__in=[keep.pk, gone.pk, third.pk]).select_related("unit"):
+        assert (one.confidential, one.unit.slug) == (True, "bienestar"), one.code
+    for code in (keep.code, gone.code, third.code):
+        assert all(queries.desk_ticket(who, code) is None for who in (acting.bruno, acting.hugo))
+        led = queries.desk_ticket(acting.gema, code)
+        assert led and led.pk == keep.pk
+    assert found(acting, acting.bruno, "zarzamora") == [], "before the words are indexed anew, too"
+    work()
+    assert found(acting, acting.bruno, "zarzamora") == [] == found(acting, acting.hugo, "zarzamora")
+    assert found(acting, acting.gema, "zarzamora") == [third.pk]
+
+
+def test_what_is_joined_with_another_units_request_is_that_units(acting: World) -> None:
+    unit = Unit.objects.get(slug="tesoreria")
+    Role.objects.create(person=acting.bruno, kind=RoleKind.AGENT, unit=unit)
+    acting.bruno._roles = list(Role.objects.filter(person=acting.bruno))
+    keep, gone = acting.ticket(acting.ana, "reclamo-pago"), acting.ticket(acting.ana, at=MONDAY + HOUR)
+    join(keep, gone, acting.bruno)
+    gone.refresh_from_db()
+    assert gone.unit_id == unit.pk
+    assert queries.desk_ticket(acting.carla, gone.code) is None
+    assert not queries.visible_on_desk(acting.carla).exists()
+
+
+def found(world: World, person: Person, words: str) -> list[int]:
+    units = [unit.pk for unit in Unit.objects.all()]
+    return [ticket.pk for ticket in search(words, person=person, units=units).tickets]

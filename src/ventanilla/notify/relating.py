@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from ventanilla.journal.models import Event
 from ventanilla.notify import audience
 from ventanilla.notify.audience import Recipient, ticket_of, to_desk
 from ventanilla.people.models import Person, RoleKind
 from ventanilla.people.queries import with_role
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models import Follower, Ticket
+from ventanilla.tickets.rules import may_read_on_desk
 
 
 def requester_of_what_begins(event: Event) -> Iterator[Recipient]:
@@ -61,7 +64,10 @@ def responsible_and_directors(event: Event) -> Iterator[Recipient]:
 
 
 def responsible_of_the_joined(event: Event) -> Iterator[Recipient]:
-    """Who attended the one that is part of another now, unless he did it himself."""
+    """Who attended the one that is part of another now, and who follows either of them; never who did it."""
+    ticket = ticket_of(event)
     gone = Ticket.objects.filter(pk=event.data["merged"]).values("assignee")
-    people = Person.objects.filter(pk__in=gone).exclude(pk=event.actor_id).select_related("account")
-    yield from to_desk(people, ticket_of(event))
+    followers = Follower.objects.filter(ticket=ticket).values("person")
+    found = Person.objects.filter(Q(pk__in=gone) | Q(pk__in=followers)).exclude(pk=event.actor_id)
+    people = found.select_related("account").order_by("pk")
+    yield from to_desk([one for one in people if may_read_on_desk(one, ticket)], ticket)

@@ -25,6 +25,12 @@ def locked(ticket_id: int | QuerySet[Any]) -> Ticket:
     return ticket
 
 
+def locked_whole(ticket_id: int) -> Ticket:
+    """As `locked`, with all that was merged into it: for what changes where the whole of them stands."""
+    held = locked_all([ticket_id])
+    return held[ticket_id] if ticket_id in held else locked(ticket_id)
+
+
 def locked_all(ticket_ids: Collection[int]) -> dict[int, Ticket]:
     """Several at once with all that was merged into them, in the order of their ids: nobody waits in a circle."""
     wanted = Q(pk__in=ticket_ids) | Q(merged_into__in=ticket_ids)

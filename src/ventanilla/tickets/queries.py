@@ -13,7 +13,7 @@ from ventanilla.tickets import extensions, merging, rules
 from ventanilla.tickets.clocks import STEP
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Message, Step, Ticket
-from ventanilla.tickets.parts import led_to, parts, survivor
+from ventanilla.tickets.parts import leading_to, parts, survivor
 
 Also = Callable[[QuerySet[Any]], QuerySet[Any]]
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "registered_by", "assignee")
@@ -85,7 +85,7 @@ def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticke
     if written is None:
         return None
     tickets = visible_on_desk(person).select_related(*FOR_PAGE)
-    found: Ticket | None = led_to(also(tickets) if also else tickets, written)
+    found: Ticket | None = leading_to(also(tickets) if also else tickets, written).first()
     return found
 
 

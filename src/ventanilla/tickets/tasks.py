@@ -15,7 +15,10 @@ from ventanilla.tickets.actions.succession import pass_on
 from ventanilla.tickets.actions.sweep import sweep
 from ventanilla.tickets.actions.watch import Unwatched, watch
 from ventanilla.tickets.shifting import current
-from ventanilla.tickets.words import index
+from ventanilla.tickets.words import index, index_whole
+
+#: After these a ticket, or what was merged into it, stands elsewhere.
+MOVING = frozenset({"ticket.reclassified", "ticket.absorbed"})
 
 
 @jobs.periodic("tickets.sweep", cron="30 8 * * *")
@@ -95,7 +98,8 @@ def bring_up_all(timestamp: int) -> None:
 def words(institution_id: int, event_id: int) -> None:
     """Something was said: it is found from now on."""
     with acting_in(institution_id):
-        index(Event.objects.values_list("subject_id", flat=True).get(pk=event_id))
+        ticket_id, kind = Event.objects.values_list("subject_id", "kind").get(pk=event_id)
+        (index_whole if kind in MOVING else index)(ticket_id)
 
 
 @jobs.periodic("tickets.compact", cron="*/5 * * * *")

@@ -10,6 +10,7 @@ from ventanilla.institutions.acting import current_institution_id
 from ventanilla.lib.text import said
 from ventanilla.lib.words import LONGEST, fold, root, telling
 from ventanilla.tickets.models import Message, Note, Ticket, TicketWords
+from ventanilla.tickets.parts import parts
 
 #: Stems of one ticket: a conversation that says more is found by what it said first.
 MOST = 3_000
@@ -55,6 +56,12 @@ def index(ticket_id: int) -> None:
     with connection.cursor() as cursor:
         place = (current_institution_id(), ticket.pk, ticket.unit_id, ticket.requester_id)
         cursor.execute(KEEP, [*place, ticket.confidential, ticket.created_at, lexemes])
+
+
+def index_whole(ticket_id: int) -> None:
+    """As `index`, with all that was merged into it: what changes where they stand changes by what they are found."""
+    for pk in parts(ticket_id).order_by("pk").values_list("pk", flat=True):
+        index(pk)
 
 
 def _texts(ticket: Ticket) -> Iterable[str]:

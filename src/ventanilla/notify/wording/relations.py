@@ -131,9 +131,9 @@ def attended(case: Case) -> Letter:
 
 
 def joined_at_desk(case: Case) -> Letter:
-    words = gettext("%(gone)s, which you attended, is part of another request now.")
+    words = gettext("%(gone)s is part of another request now.")
     line = words % {"gone": case.event.data["code"]}
-    return letter_to_desk(case, gettext("A request of yours was joined with another"), line)
+    return letter_to_desk(case, gettext("A request that you attended or follow was joined with another"), line)
 
 
 def taken_up(case: Case) -> Letter:

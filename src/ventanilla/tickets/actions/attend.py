@@ -24,7 +24,7 @@ from ventanilla.tickets.actions.referral import hand_over
 from ventanilla.tickets.clocks import ANSWERED, Clock
 from ventanilla.tickets.deadlines import dated
 from ventanilla.tickets.models import Message, Note, Ticket
-from ventanilla.tickets.moves import locked, move
+from ventanilla.tickets.moves import locked, locked_whole, move
 from ventanilla.tickets.settling import own, settle, start
 from ventanilla.tickets.spells import clockwork
 from ventanilla.tickets.states import State
@@ -147,10 +147,10 @@ def note_reading(*, ticket: Ticket, reader: Person, at: datetime, document: Docu
 
 
 @contextmanager
-def attending(ticket_id: int, agent: Person) -> Iterator[Ticket]:
-    """The ticket, locked in a transaction, for somebody who may attend it now."""
+def attending(ticket_id: int, agent: Person, *, whole: bool = False) -> Iterator[Ticket]:
+    """The ticket, locked in a transaction, for somebody who may attend it now; `whole`: with what was merged into it."""
     with transaction.atomic():
-        ticket = locked(ticket_id)
+        ticket = locked_whole(ticket_id) if whole else locked(ticket_id)
         if not rules.may_attend(agent, ticket):
             raise PermissionError("not an agent of the ticket's unit")
         yield ticket

@@ -12,8 +12,9 @@ from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.joining import adopt
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.models import Follower, Tag, Ticket
 from ventanilla.tickets.moves import locked_all, may_move, move
+from ventanilla.tickets.parts import follow
 from ventanilla.tickets.settling import settle
 from ventanilla.tickets.states import WAITING, State
 
@@ -47,7 +48,7 @@ def merge(*, keep_id: int, merged_id: int, agent: Person, at: datetime, channel:
         if words := objection(keep, gone):
             raise CannotMerge(words)
         moves = _become_one(keep, gone, agent, at)
-        Ticket.objects.filter(merged_into=gone).update(merged_into=keep)
+        _bring(keep, gone)
         _tell(keep, gone, moves, agent, at, channel)
     return keep
 
@@ -106,6 +107,26 @@ def _become_one(keep: Ticket, gone: Ticket, agent: Person, at: datetime) -> list
     gone.save()
     keep.save()
     return moves
+
+
+def _bring(keep: Ticket, gone: Ticket) -> None:
+    """What was merged into it before, who follows it and the words on it: from now on the other one's.
+
+    Attempts to reach the requester are read through the parts: each was made for its own ticket.
+    """
+    Ticket.objects.filter(merged_into=gone).update(merged_into=keep)
+    follow(keep)
+    followers = Follower.objects.filter(ticket=gone).order_by("pk")
+    told = [
+        Follower(ticket=keep, person=one.person, by=one.by, at=one.at)
+        for one in followers.select_related("person", "by")
+    ]
+    Follower.objects.bulk_create(told, ignore_conflicts=True)
+    followers.delete()
+    tags = Tag.objects.filter(ticket=gone)
+    named = [Tag(ticket=keep, name=name) for name in tags.order_by("name").values_list("name", flat=True)]
+    Tag.objects.bulk_create(named, ignore_conflicts=True)
+    tags.delete()
 
 
 def _count_once(keep: Ticket, gone: Ticket) -> None:

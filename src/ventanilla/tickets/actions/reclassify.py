@@ -28,6 +28,7 @@ from ventanilla.tickets.intake import NotOpenToYou, title_of
 from ventanilla.tickets.lacking import counted
 from ventanilla.tickets.models import Attachment, Deadline, Message, Reclassification, Ticket
 from ventanilla.tickets.moves import move
+from ventanilla.tickets.parts import follow
 from ventanilla.tickets.reclassifying import CHANGING, Outlook, change, outlook
 from ventanilla.tickets.settling import expire, noted, save_changed, settle, start
 from ventanilla.tickets.spells import clockwork
@@ -62,7 +63,7 @@ def reclassify(
     channel: str = "desk",
 ) -> Ticket:
     """Raises NothingChanges, StaysConfidential, WrongReason, AlreadyOpen, NoSuchPromise, SaidAlready, IllegalMove."""
-    with attending(ticket_id, agent) as ticket:
+    with attending(ticket_id, agent, whole=True) as ticket:
         reason = checked_reason(wish.reason)
         move(ticket, "reclassify", at=at)
         rows, past = clockwork(ticket)
@@ -81,6 +82,7 @@ def reclassify(
         now_due = settle(ticket, at=at, by=agent.pk)
         message = _say_why(ticket, was[0], reason, agent, institution, wish.key, at)
         save_as_the_only_one(ticket)
+        follow(ticket)
         moves = [
             {"clock": row.clock, "from": instant(old[row.clock]), "to": instant(row.due_at)}
             for row in now_due

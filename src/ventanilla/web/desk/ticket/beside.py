@@ -32,7 +32,7 @@ from ventanilla.tickets.models import (
     Tag,
     Ticket,
 )
-from ventanilla.tickets.parts import leading_to
+from ventanilla.tickets.parts import leading_to, parts
 from ventanilla.tickets.queries import FOR_PAGE, visible_on_desk
 from ventanilla.web.desk.relations.beside import relations
 
@@ -99,8 +99,8 @@ def beyond(reader: Person) -> dict[str, Any]:
 
 
 def contacts(reader: Person) -> dict[str, Any]:
-    """How one tried to reach the requester."""
-    rows = ContactAttempt.objects.filter(ticket=OuterRef("pk")).order_by("-id")[:MOST_CONTACTS]
+    """How one tried to reach the requester, for all that is one now."""
+    rows = ContactAttempt.objects.filter(ticket__in=parts(OuterRef("pk"))).order_by("-id")[:MOST_CONTACTS]
     told = JSONObject(
         way="channel",
         outcome="outcome",

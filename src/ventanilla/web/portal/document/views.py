@@ -45,18 +45,19 @@ def ticket_of(document: Document, person: Person) -> Ticket | None:
 
 
 def _open_to(attachment: Attachment, person: Person) -> Ticket | None:
-    """What belongs to a step or to evidence is the desk's own; a step's stays with the unit that did it."""
-    ticket, clock = attachment.ticket, attachment.question
-    whole = [found for found in (ticket, ticket.merged_into) if found is not None]
-    own = ":" in clock
-    readable = (
-        t for t in whole if (not own and rules.is_requester(person, t)) or rules.may_read_on_desk(person, t)
-    )
-    found = next(readable, None)
-    if found is None and is_step(clock):
+    """What was merged is judged by what it became. What belongs to a step or to evidence is the desk's own; a step's
+    stays with the unit that did it.
+    """
+    ticket: Ticket = attachment.ticket.merged_into or attachment.ticket
+    clock = attachment.question
+    if ":" not in clock and rules.is_requester(person, ticket):
+        return ticket
+    if rules.may_read_on_desk(person, ticket):
+        return ticket
+    if is_step(clock):
         step = Step.objects.filter(pk=step_id(clock)).select_related("ticket").first()
         return ticket if step is not None and rules.may_do(person, step) else None
-    return found
+    return None
 
 
 def _handed_over(request: Any, found: Document) -> FileResponse:
