@@ -11,7 +11,7 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Person, Role
-from ventanilla.tickets.actions import attend, drafting, pending, sending
+from ventanilla.tickets.actions import attend, drafting, news, pending, sending
 from ventanilla.tickets.actions.performing import give_up, perform
 from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.models import AgentDraft, Message, Pending, Ticket
@@ -30,7 +30,7 @@ def ticket(acting: World) -> Ticket:
 def say(ticket: Ticket, agent: Person, body: str = "Aquí está.", **more: Any) -> Pending:
     at = more.pop("at", None) or now()
     chosen = more.pop("chosen", None)
-    seen = more.pop("seen", sending.Seen(last_message(ticket)))
+    seen = more.pop("seen", news.Seen(last_message(ticket)))
     said = sending.Said(more.pop("key", None) or uuid4(), more.pop("kind", "answer"), body, seen=seen)
     leaves = sending.Departure(chosen or at + SOON, chosen=chosen is not None)
     row = sending.say(ticket=ticket, agent=agent, said=said, at=at, leaves=leaves)
@@ -136,9 +136,9 @@ def test_what_was_refused_is_taken_up_again_once(acting: World, ticket: Ticket) 
 
 
 def test_what_is_old_on_the_page_is_refused_before_it_waits(acting: World, ticket: Ticket) -> None:
-    seen = sending.Seen(last_message(ticket))
+    seen = news.Seen(last_message(ticket))
     writes(acting, ticket)
-    with pytest.raises(sending.Stale):
+    with pytest.raises(news.Stale):
         say(ticket, acting.bruno, seen=seen)
     assert not Pending.objects.exists()
     say(ticket, acting.bruno)
@@ -146,11 +146,11 @@ def test_what_is_old_on_the_page_is_refused_before_it_waits(acting: World, ticke
 
 def test_of_two_agents_at_once_one_wins_and_the_other_sees_why(acting: World, ticket: Ticket) -> None:
     """Both had the same page open; what waits of the one is news to the other."""
-    seen = sending.Seen(last_message(ticket))
+    seen = news.Seen(last_message(ticket))
     first = say(ticket, acting.bruno, "De Bruno", seen=seen)
-    with pytest.raises(sending.Stale):
+    with pytest.raises(news.Stale):
         say(ticket, acting.carla, "De Carla", seen=seen)
-    knows = sending.Seen(seen.message, frozenset({str(first.key)}))
+    knows = news.Seen(seen.message, frozenset({str(first.key)}))
     second = say(ticket, acting.carla, "De Carla, sabiéndolo", seen=knows)
     for row in (first, second):
         perform(pending_id=row.pk, at=now())
@@ -159,10 +159,10 @@ def test_of_two_agents_at_once_one_wins_and_the_other_sees_why(acting: World, ti
 
 def test_two_that_crossed_send_one(acting: World, ticket: Ticket) -> None:
     """Put in the same instant, neither could see the other: the second is refused when its time comes."""
-    seen = sending.Seen(last_message(ticket))
+    seen = news.Seen(last_message(ticket))
     first = say(ticket, acting.bruno, "De Bruno", seen=seen)
     second = say(
-        ticket, acting.carla, "De Carla", seen=sending.Seen(seen.message, frozenset({str(first.key)}))
+        ticket, acting.carla, "De Carla", seen=news.Seen(seen.message, frozenset({str(first.key)}))
     )
     Pending.objects.filter(pk=second.pk).update(data={**second.data, "waiting": []})
     perform(pending_id=first.pk, at=now())

@@ -20,6 +20,7 @@ from ventanilla.journal.record import record
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.message import checked, told, write
+from ventanilla.tickets.actions.news import Seen, Stale, has_news
 from ventanilla.tickets.actions.referral import hand_over
 from ventanilla.tickets.clocks import ANSWERED, Clock
 from ventanilla.tickets.deadlines import dated
@@ -37,6 +38,18 @@ class NotInUnit(Exception):
     """The person to assign to does not attend in the ticket's unit (any more)."""
 
 
+#: Of `seen`, where no page showed who is responsible.
+ANYBODY = 0
+
+
+class Moved(Exception):
+    """It is somebody else's than the page showed: `to`, or nobody's any more (None)."""
+
+    def __init__(self, to: Person | None) -> None:
+        super().__init__(f"moved to {to}")
+        self.to = to
+
+
 class TakenAlready(Exception):
     """Somebody else made himself responsible first: `by`."""
 
@@ -45,10 +58,14 @@ class TakenAlready(Exception):
         self.by = by
 
 
+class HandedOut(PermissionError):
+    """The service is excepted: its requests are neither drawn nor taken, the director hands them out (UNE-07)."""
+
+
 def take(*, ticket_id: int, agent: Person, at: datetime, instead_of: int | None = None) -> Ticket:
     """Make oneself responsible: of what nobody has, or instead of the colleague whom one saw there.
 
-    Raises TakenAlready when it is somebody else's meanwhile; who has it already changes nothing.
+    Raises TakenAlready when it is somebody else's meanwhile, HandedOut; who has it already changes nothing.
     """
     with attending(ticket_id, agent) as ticket:
         move(ticket, "take", at=at)
@@ -56,6 +73,7 @@ def take(*, ticket_id: int, agent: Person, at: datetime, instead_of: int | None 
             return ticket
         if ticket.assignee_id not in (None, instead_of):
             raise TakenAlready(Person.objects.get(pk=ticket.assignee_id))
+        _check_given(ticket, agent)
         _begin(ticket, agent, at)
         ticket.assignee = agent
         ticket.save()
@@ -63,14 +81,41 @@ def take(*, ticket_id: int, agent: Person, at: datetime, instead_of: int | None 
     return ticket
 
 
-def assign(*, ticket_id: int, agent: Person, to_person_id: int, at: datetime) -> Ticket:
-    """Make somebody of the unit responsible; never the requester himself."""
+def assign(
+    *, ticket_id: int, agent: Person, to_person_id: int, at: datetime, seen: int | None = ANYBODY
+) -> Ticket:
+    """Make somebody of the unit responsible; never the requester himself. Raises NotInUnit, HandedOut.
+
+    `seen` is who was responsible on the page: raises Moved when somebody else is; who is already changes nothing.
+    """
     with attending(ticket_id, agent) as ticket:
         move(ticket, "assign", at=at)
+        if seen != ANYBODY and ticket.assignee_id == to_person_id:
+            return ticket
+        check_held(ticket, seen)
+        _check_given(ticket, agent)
         ticket.assignee = _attending_person(ticket, to_person_id)
         ticket.save()
         _tell(ticket, "ticket.assigned", agent, at, {"to": to_person_id, "unit": ticket.unit_id})
     return ticket
+
+
+def check_held(ticket: Ticket, seen: int | None) -> None:
+    """Raises Moved; a locked ticket."""
+    if seen not in (ANYBODY, ticket.assignee_id):
+        raise Moved(Person.objects.filter(pk=ticket.assignee_id).first())
+
+
+def take_on(ticket: Ticket, agent: Person) -> None:
+    """Whoever acts for what nobody has becomes responsible for it. Raises HandedOut."""
+    if ticket.assignee_id is None:
+        _check_given(ticket, agent)
+        ticket.assignee = agent
+
+
+def _check_given(ticket: Ticket, by: Person) -> None:
+    if not rules.may_hand_out(by, ticket):
+        raise HandedOut
 
 
 def _attending_person(ticket: Ticket, person_id: int) -> Person:
@@ -122,10 +167,12 @@ def note(*, ticket_id: int, agent: Person, body: str, at: datetime) -> Note:
     return row
 
 
-def close(*, ticket_id: int, agent: Person, at: datetime) -> Ticket:
-    """End the ticket; every clock still open is met by the closing."""
+def close(*, ticket_id: int, agent: Person, at: datetime, seen: Seen | None = None) -> Ticket:
+    """End the ticket; every clock still open is met by the closing. Raises Stale over what the page did not show."""
     with attending(ticket_id, agent) as ticket:
         move(ticket, "close", at=at)
+        if seen is not None and has_news(ticket.pk, seen, agent):
+            raise Stale
         settle(ticket, at=at, met=ANSWERED, by=agent.pk)
         ticket.save()
         _tell(ticket, "ticket.closed", agent, at, {"reason": "desk"})
@@ -212,8 +259,7 @@ def _give_time(ticket: Ticket, at: datetime) -> None:
 
 
 def _say(ticket: Ticket, agent: Person, *clocks: str, at: datetime) -> None:
-    if ticket.assignee_id is None:
-        ticket.assignee = agent
+    take_on(ticket, agent)
     settle(ticket, at=at, met=clocks, by=agent.pk)
     if not ticket.unread:
         ticket.unread = True

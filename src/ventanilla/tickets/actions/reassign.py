@@ -7,16 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from ventanilla.people.models import Absence, Person, Role
 from ventanilla.tickets import rules
-from ventanilla.tickets.actions.attend import NotInUnit, assign, attending
+from ventanilla.tickets.actions.attend import NotInUnit, assign, attending, check_held
 from ventanilla.tickets.models import Ticket
-
-
-class Moved(Exception):
-    """It is somebody else's than the board showed: `to`, or nobody's any more (None)."""
-
-    def __init__(self, to: Person | None) -> None:
-        super().__init__(f"moved to {to}")
-        self.to = to
 
 
 class Absent(Exception):
@@ -36,13 +28,12 @@ def reassign(
 ) -> Ticket:
     """`seen` is who was responsible on the page. What he has already changes nothing.
 
-    Raises PermissionError, IllegalMove, NotInUnit, and the four above.
+    Raises PermissionError, IllegalMove, NotInUnit, Moved, and the three above.
     """
     with transaction.atomic(), attending(ticket_id, director) as ticket:
         if ticket.assignee_id == to_person_id:
             return ticket
-        if ticket.assignee_id != seen:
-            raise Moved(Person.objects.filter(pk=ticket.assignee_id).first())
+        check_held(ticket, seen)
         _may_have(ticket, to_person_id, at)
         return assign(ticket_id=ticket_id, agent=director, to_person_id=to_person_id, at=at)
 

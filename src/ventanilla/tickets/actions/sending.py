@@ -14,11 +14,12 @@ from ventanilla.people.models import Person
 from ventanilla.tickets import correcting, rules
 from ventanilla.tickets.actions import attend, drafting, pending
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong, checked
+from ventanilla.tickets.actions.news import SAYING as KIND
+from ventanilla.tickets.actions.news import Seen, Stale, has_news
 from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.models import Message, Pending, Ticket
 from ventanilla.tickets.moves import IllegalMove, locked, may_move
 
-KIND = "saying"
 ANSWER, QUESTION, CORRECTION = "answer", "question", "correction"
 
 
@@ -38,14 +39,6 @@ SPEECHES: dict[str, Speech] = {
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What stood on the page on which it was written: the last message, and what waited to be sent."""
-
-    message: int = 0
-    waiting: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
 class Said:
     """`kind` is one of SPEECHES, `key` the form's own; `seen` None: not from a page, so there is no draft either."""
 
@@ -56,16 +49,13 @@ class Said:
     seen: Seen | None = None
 
 
-class Stale(Exception):
-    """Somebody answered, or the requester wrote, since the page was made."""
-
-
 class Overtaken(Exception):
     """The ticket is in another state than the one for which it was written."""
 
 
 #: What keeps something from being sent when its time has come, and what that is called in Pending.problem.
 PROBLEMS: dict[type[Exception], str] = {
+    attend.HandedOut: "handed_out",
     PermissionError: "rights",
     IllegalMove: "state",
     Overtaken: "overtaken",
@@ -140,15 +130,6 @@ def send(row: Pending, agent: Person, at: datetime) -> None:
         return
 
 
-def has_news(ticket_id: int, seen: Seen, agent: Person) -> bool:
-    """Whether somebody else said something that the page did not show, or is about to."""
-    keys = sorted(seen.waiting)
-    said = Message.objects.filter(ticket=ticket_id, pk__gt=seen.message).exclude(author=agent)
-    waits = Pending.objects.filter(ticket=ticket_id, kind=KIND, status=Pending.Status.WAITING)
-    waits = waits.exclude(by=agent).exclude(key__in=keys)
-    return bool(said.exclude(key__in=keys).values_list("pk").union(waits.values_list("pk"), all=True)[:1])
-
-
 def _speak(ticket_id: int, agent: Person, said: Said, at: datetime) -> None:
     """As attend.answer, ask or return; nothing is sent over what its author had not seen."""
     speech = SPEECHES[said.kind]
@@ -193,6 +174,8 @@ def _refuse_now(ticket: Ticket, agent: Person, said: Said) -> None:
     speech = SPEECHES[said.kind]
     if not rules.may_attend(agent, ticket):
         raise PermissionError("not an agent of the ticket's unit")
+    if rules.waits_for_director(agent, ticket):
+        raise attend.HandedOut
     if not may_move(ticket, speech.move):
         raise IllegalMove(speech.move, ticket.state)
     if said.kind == CORRECTION and not correcting.allowed(ticket):

@@ -17,7 +17,7 @@ from ventanilla.journal.chain import instant, text_digest
 from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
-from ventanilla.tickets.actions.attend import attending
+from ventanilla.tickets.actions.attend import TakenAlready, attending, take_on
 from ventanilla.tickets.actions.message import checked
 from ventanilla.tickets.deadlines import dated
 from ventanilla.tickets.involving import Around, Wish, around, arranged
@@ -92,16 +92,22 @@ def ask(
             row.clock = clock_of(step)
         Deadline.objects.bulk_create(rows)
         _attach(steps[0], documents)
-        if ticket.assignee_id is None:
-            ticket.assignee = agent
+        take_on(ticket, agent)
         _wait(ticket, begun, by=agent, at=at)
     return steps
 
 
-def take(*, step_id: int, person: Person, at: datetime) -> Step:
-    """Make oneself responsible within the step's unit; whoever was before is not any more."""
+def take(*, step_id: int, person: Person, at: datetime, instead_of: int | None = None) -> Step:
+    """Make oneself responsible within the step's unit: of what nobody has, or instead of whom one saw there.
+
+    Raises TakenAlready when it is somebody else's meanwhile; who has it already changes nothing.
+    """
     with _doing(step_id, person) as case:
         ticket, step, _steps = case
+        if step.assignee_id == person.pk:
+            return step
+        if step.assignee_id not in (None, instead_of):
+            raise TakenAlready(Person.objects.get(pk=step.assignee_id))
         step.assignee = person
         step.save(update_fields=["assignee"])
         _tell(ticket, "ticket.step_taken", step, person, at)

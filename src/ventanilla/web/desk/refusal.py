@@ -13,7 +13,7 @@ from ventanilla.web.desk.ticket.reasons import reason
 REFUSALS = (
     *(IllegalMove, PermissionError, NothingSaid, TooLong, NoSuchPromise, Unfit),
     *(step.NotOpen, referral.Unaddressed, escalate.EscalatedAlready, escalate.DecidedAlready),
-    *(offence.NotSaid, offence.ReportedAlready, offence.JudgedAlready, attend.NotInUnit),
+    *(offence.NotSaid, offence.ReportedAlready, offence.JudgedAlready, attend.NotInUnit, attend.TakenAlready),
 )
 #: The same form came before: what it says is done.
 DONE = (step.AskedAlready, referral.ReferredAlready, SaidAlready)

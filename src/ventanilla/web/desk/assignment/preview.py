@@ -23,7 +23,10 @@ ARRIVING = _("on arrival")
 
 @dataclass(frozen=True)
 class Row:
-    """One of the unit's people; without `reasons` a chooser may choose him. `by_name`: the director still may."""
+    """One of the unit's people; without `reasons` a chooser may choose him.
+
+    `by_name`: the director still may; `holds`: ticked.
+    """
 
     person: Person
     load: int | None
@@ -34,7 +37,8 @@ class Row:
     holds: bool
 
 
-def agents(found: Gathering, ticket: Ticket) -> list[Row]:
+def agents(found: Gathering, ticket: Ticket, *, chosen: int = 0) -> list[Row]:
+    """`chosen`: whom somebody had chosen already when he was told of a change."""
     loads = {one.person: one.load for one in found.candidates}
     return [
         Row(
@@ -45,7 +49,7 @@ def agents(found: Gathering, ticket: Ticket) -> list[Row]:
             director=not member.is_agent,
             by_name=member.person.pk != ticket.requester_id
             and (member.confidential or not ticket.confidential),
-            holds=member.person.pk == ticket.assignee_id,
+            holds=member.person.pk == (chosen or ticket.assignee_id),
         )
         for member in found.members
     ]

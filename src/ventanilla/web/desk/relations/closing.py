@@ -16,4 +16,5 @@ def warned(request: Any, ticket: Ticket) -> HttpResponse | None:
     codes = list(open_children(ticket))
     if not codes:
         return None
-    return render(request, "desk/relations/closing.html", {"ticket": ticket, "codes": codes})
+    context = {"ticket": ticket, "codes": codes, "seen": request.POST.get("seen", "")}
+    return render(request, "desk/relations/closing.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from ventanilla.tickets.actions.sending import KIND
+from ventanilla.tickets.actions.news import SAY
 from ventanilla.tickets.models import Pending
 from ventanilla.tickets.queries import visible_on_desk
 from ventanilla.web.desk.ticket.unsent import why
@@ -39,6 +39,6 @@ def show(request: Any) -> HttpResponse:
 
 
 def _own(person: Any) -> Any:
-    waits = Pending.objects.filter(by=person, kind=KIND, status=Pending.Status.WAITING)
-    refused = Pending.objects.filter(by=person, kind=KIND, status=Pending.Status.REFUSED, taken_up_at=None)
+    waits = Pending.objects.filter(by=person, kind__in=SAY, status=Pending.Status.WAITING)
+    refused = Pending.objects.filter(by=person, kind__in=SAY, status=Pending.Status.REFUSED, taken_up_at=None)
     return (waits | refused).select_related("ticket").order_by("-id")[:MOST]

@@ -20,6 +20,7 @@ from ventanilla.tickets.actions import step as acts
 from ventanilla.tickets.models import Step
 from ventanilla.web.desk.access import for_agents
 from ventanilla.web.desk.refusal import REFUSALS, why
+from ventanilla.web.desk.shown import holder_in
 from ventanilla.web.desk.step.forms import Answering
 from ventanilla.web.desk.ticket.reading import shown
 from ventanilla.web.desk.words import passage
@@ -60,7 +61,8 @@ def show(request: Any, pk: int) -> HttpResponse:
 def take(request: Any, pk: int) -> HttpResponse:
     step = step_or_404(request, pk)
     try:
-        acts.take(step_id=step.pk, person=request.person, at=now())
+        seen = holder_in(request)
+        acts.take(step_id=step.pk, person=request.person, at=now(), instead_of=seen)
     except REFUSALS as problem:
         messages.error(request, why(problem))
     return redirect("desk:step", pk=step.pk)

@@ -20,7 +20,7 @@ from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets import outward, steps
-from ventanilla.tickets.actions.sending import KIND
+from ventanilla.tickets.actions.news import SAY
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import (
     AgentDraft,
@@ -52,7 +52,9 @@ def waiting(reader: Person) -> dict[str, Any]:
     """What is about to be sent, and what of the reader's was not sent."""
     waits = Q(status=Pending.Status.WAITING)
     refused = Q(status=Pending.Status.REFUSED, by=reader, taken_up_at=None)
-    rows = Pending.objects.filter(waits | refused, ticket=OuterRef("pk"), kind=KIND).order_by("run_at", "id")
+    rows = Pending.objects.filter(waits | refused, ticket=OuterRef("pk"), kind__in=SAY).order_by(
+        "run_at", "id"
+    )
     told = JSONObject(
         id="id",
         key="key",
@@ -66,6 +68,7 @@ def waiting(reader: Person) -> dict[str, Any]:
         by="by_id",
         given="by__given_names",
         family="by__surnames",
+        macro="data__macro",
         files=Func("documents", function="cardinality", output_field=IntegerField()),
     )
     return {"pending_rows": ArraySubquery(rows.values(row=told))}

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ventanilla.documents.models import Document
 from ventanilla.people.models import Person
-from ventanilla.tickets.actions.sending import Seen
+from ventanilla.tickets.actions.news import Seen
 from ventanilla.tickets.models import AgentDraft, Pending, Ticket
 from ventanilla.web.desk.ticket.contacting import attempts
 from ventanilla.web.desk.ticket.forms import Saying

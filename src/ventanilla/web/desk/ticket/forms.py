@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.documents.models import Document
 from ventanilla.lib.text import printable
 from ventanilla.tickets.actions.message import LONGEST
-from ventanilla.tickets.actions.sending import ANSWER, CORRECTION, QUESTION, SPEECHES, Said, Seen
+from ventanilla.tickets.actions.news import Seen
+from ventanilla.tickets.actions.sending import ANSWER, CORRECTION, QUESTION, SPEECHES, Said
 from ventanilla.web.components import enclosures
 from ventanilla.web.components.field import Choice, Field
+from ventanilla.web.desk.shown import seen_in
 from ventanilla.web.desk.ticket.hour import Hour
 
 __all__ = ["ANSWER", "CORRECTION", "QUESTION", "Saying"]
@@ -48,7 +50,7 @@ class Saying:
             preview="preview" in request.POST,
             documents=brought.documents,
             refused=[*brought.wrong, *hour.wrong],
-            seen=read_seen(request.POST.get("seen", "")),
+            seen=seen_in(request.POST),
             hour=hour,
         )
 
@@ -80,26 +82,3 @@ class Saying:
             value=self.note,
             rows=3,
         )
-
-
-def written_seen(seen: Seen) -> str:
-    return f"{seen.message}:{','.join(sorted(seen.waiting))}"
-
-
-def read_seen(written: str) -> Seen | None:
-    """None for a page that did not say: it is not held against who wrote on it."""
-    message, _sep, waiting = written.partition(":")
-    if not message.isdecimal() or len(message) > 18:
-        return None
-    return Seen(int(message), _keys(waiting))
-
-
-def _keys(written: str) -> frozenset[str]:
-    """Only what can be a key."""
-    found = set()
-    for key in written.split(",")[:50]:
-        try:
-            found.add(str(UUID(key)))
-        except ValueError:
-            continue
-    return frozenset(found)

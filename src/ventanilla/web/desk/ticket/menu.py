@@ -4,10 +4,11 @@ To add one: a function that looks at the `Sight` and returns an `Entry` or None,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,8 @@ from ventanilla.web.desk.ticket.sight import Sight
 class Entry:
     """A link to a page, or with `post` a button that does it at once.
 
-    `first` stands in the row, the most used one `main`; `key` is the single key of the keyboard module.
+    `first` stands in the row, the most used one `main`; `key` is the single key of the keyboard module;
+    `carries` what the page showed, for the action to refuse what changed since (web/desk/shown.py).
     """
 
     words: Any
@@ -30,18 +32,25 @@ class Entry:
     main: bool = False
     danger: bool = False
     key: str = ""
+    carries: dict[str, Any] = field(default_factory=dict)
 
 
 def take(sight: Sight) -> Entry | None:
     ticket = sight.ticket
-    if not sight.attends or ticket.assignee_id == sight.reader.pk or not may_move(ticket, "take"):
+    if (
+        not sight.attends
+        or not sight.gives
+        or ticket.assignee_id == sight.reader.pk
+        or not may_move(ticket, "take")
+    ):
         return None
     url = reverse("desk:taking", args=[ticket.code])
-    return Entry(_("Take"), url, post=True, first=True, main=True, key="t")
+    held = {"holder": ticket.assignee_id or ""}
+    return Entry(_("Take"), url, post=True, first=True, main=True, key="t", carries=held)
 
 
 def assign(sight: Sight) -> Entry | None:
-    if not sight.attends:
+    if not sight.attends or not sight.gives:
         return None
     return Entry(_("Assign"), reverse("desk:assignment", args=[sight.ticket.code]), first=True, key="a")
 
@@ -49,9 +58,8 @@ def assign(sight: Sight) -> Entry | None:
 def close(sight: Sight) -> Entry | None:
     if not sight.attends or not may_move(sight.ticket, "close"):
         return None
-    return Entry(
-        _("Close"), reverse("desk:closure", args=[sight.ticket.code]), post=True, first=True, key="e"
-    )
+    url, seen = reverse("desk:closure", args=[sight.ticket.code]), {"seen": sight.seen}
+    return Entry(_("Close"), url, post=True, first=True, key="e", carries=seen)
 
 
 def user_type(sight: Sight) -> Entry | None:
@@ -65,13 +73,13 @@ def history(sight: Sight) -> Entry | None:
 
 
 def ask_unit(sight: Sight) -> Entry | None:
-    if not sight.attends or not may_move(sight.ticket, "involve"):
+    if not sight.attends or sight.waits or not may_move(sight.ticket, "involve"):
         return None
     return Entry(_("Ask another unit for a step"), reverse("desk:step-asking", args=[sight.ticket.code]))
 
 
 def refer(sight: Sight) -> Entry | None:
-    if not sight.attends or not may_move(sight.ticket, "refer"):
+    if not sight.attends or sight.waits or not may_move(sight.ticket, "refer"):
         return None
     return Entry(_("Refer it, or say where to write"), reverse("desk:referral", args=[sight.ticket.code]))
 
@@ -80,7 +88,7 @@ def transfer(sight: Sight) -> Entry | None:
     if not sight.attends or not may_move(sight.ticket, "transfer"):
         return None
     words = _("Transfer it to the competent body")
-    return Entry(words, reverse("desk:transfer", args=[sight.ticket.code]))
+    return Entry(words, _with_seen(sight, "desk:transfer"))
 
 
 def critical(sight: Sight) -> Entry | None:
@@ -91,7 +99,7 @@ def critical(sight: Sight) -> Entry | None:
 
 def answer(sight: Sight) -> Entry | None:
     """Down to the composer, which stands under a conversation that may be long."""
-    if not sight.attends or not may_move(sight.ticket, "answer"):
+    if not sight.attends or sight.waits or not may_move(sight.ticket, "answer"):
         return None
     return Entry(_("Write"), "#say", first=True, key="r")
 
@@ -149,4 +157,10 @@ def entries(sight: Sight) -> Menu:
 
 def _macro(sight: Sight, row: dict[str, Any]) -> Entry:
     name = {"name": said(row["name"], get_language()).words}
-    return Entry(_("Macro: %(name)s") % name, reverse("desk:macro", args=[sight.ticket.code, row["slug"]]))
+    return Entry(_("Macro: %(name)s") % name, _with_seen(sight, "desk:macro", row["slug"]))
+
+
+def _with_seen(sight: Sight, name: str, *more: str) -> str:
+    """The address of a page that tells what came since this one was made."""
+    address = reverse(name, args=[sight.ticket.code, *more])
+    return f"{address}?{urlencode({'seen': sight.seen})}"

@@ -14,10 +14,11 @@ from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.reckoning import calendar_of
 from ventanilla.tickets.settling import own
+from ventanilla.web.desk.shown import written_seen
 from ventanilla.web.desk.ticket import reading
 from ventanilla.web.desk.ticket.beside import read
 from ventanilla.web.desk.ticket.conversation import Composing, mark_news, seen_of, with_attempts
-from ventanilla.web.desk.ticket.forms import CORRECTION, Saying, written_seen
+from ventanilla.web.desk.ticket.forms import CORRECTION, Saying
 from ventanilla.web.desk.ticket.hour import opening
 from ventanilla.web.desk.ticket.menu import entries
 from ventanilla.web.desk.ticket.panels import arranged
@@ -49,7 +50,8 @@ def show_page(request: Any, ticket: Ticket, saying: Saying, *, fresh: bool = Fal
         composing.fill(saying, reader)
     mark_news(talk, saying.seen, reader)
     promised = reading.promises(ticket, at, extends=attends)
-    sight = Sight(ticket, reader, at, attends, *promised)
+    seen = written_seen(seen_of(talk, ticket, composing.waiting))
+    sight = Sight(ticket, reader, at, attends, *promised, seen=seen, gives=rules.may_hand_out(reader, ticket))
     context = {
         "ticket": ticket,
         "talk": with_attempts(talk, sight.beside("contact_rows")),
@@ -59,14 +61,15 @@ def show_page(request: Any, ticket: Ticket, saying: Saying, *, fresh: bool = Fal
         "menu": entries(sight),
         "panels": arranged(sight),
         "saying": saying,
-        "seen": written_seen(seen_of(talk, ticket, composing.waiting)),
+        "seen": seen,
         "replies": sight.beside("reply_rows") if attends else [],
         "fields": saying.fields(correctable=correcting.allowed(ticket)),
         "correct_until": _until(saying, ticket),
         "note_field": saying.note_field(),
         "opening": opening(calendar_of(sight.rows[0]), at=at) if sight.rows else None,
         "undo": request.institution.undo.seconds,
-        "may_say": attends and may_move(ticket, "answer"),
+        "may_say": attends and not sight.waits and may_move(ticket, "answer"),
+        "waits": attends and sight.waits,
         "may_note": attends,
     }
     return render(request, "desk/ticket/page.html", context)

@@ -13,9 +13,11 @@ from ventanilla.web.components.clocks import Face
 
 @dataclass(frozen=True)
 class Sight:
-    """One ticket as one reader sees it now; `attends`: whether he may act on it.
+    """One ticket as one reader sees it now; `attends`: whether he may act on it, `gives`: say who is responsible.
 
-    `clocks` are the promises as they show, `rows` as they are kept, `past` the states in which the ticket was.
+    It `waits` for the director to give it to somebody: nobody acts for it before.
+    `clocks` are the promises as they show, `rows` as they are kept, `past` the states in which the ticket was,
+    `seen` is what stands on the page (web/desk/shown.py).
     """
 
     ticket: Ticket
@@ -25,6 +27,12 @@ class Sight:
     clocks: Sequence[Face]
     rows: Sequence[Deadline]
     past: Sequence[Spell]
+    seen: str = ""
+    gives: bool = True
+
+    @property
+    def waits(self) -> bool:
+        return self.ticket.assignee_id is None and not self.gives
 
     def beside(self, name: str) -> Any:
         """What beside.py brought along under this name."""

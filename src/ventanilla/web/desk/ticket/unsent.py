@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: Of Pending.problem: tickets/actions/sending.py.
 PROBLEMS: dict[str, Any] = {
+    "handed_out": _("The director hands out the requests of this service, so it was not sent."),
     "news": _("Somebody wrote on the request after you did, so it was not sent."),
     "overtaken": _("The request changed before its hour came, so it was not sent."),
     "state": _("The request had ended, so it was not sent."),

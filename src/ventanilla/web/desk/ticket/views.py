@@ -11,8 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import attend, drafting, mentioning
 from ventanilla.tickets.actions.message import NothingSaid, TooLong
+from ventanilla.tickets.actions.news import Seen, Stale
+from ventanilla.tickets.models import Ticket
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.relations.closing import warned
+from ventanilla.web.desk.shown import holder_in, seen_in
 from ventanilla.web.desk.ticket.forms import Saying
 from ventanilla.web.desk.ticket.reasons import reason, told_why
 from ventanilla.web.desk.ticket.showing import page, read_or_404, show_page
@@ -34,7 +37,7 @@ def show(request: Any, code: str) -> HttpResponse:
 def take(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     with told_why(request):
-        seen = ticket.assignee_id
+        seen = holder_in(request)
         attend.take(ticket_id=ticket.pk, agent=request.person, at=now(), instead_of=seen)
     return to_ticket(ticket)
 
@@ -72,7 +75,21 @@ def close(request: Any, code: str) -> HttpResponse:
     ticket = ticket_or_404(request, code)
     if page := warned(request, ticket):
         return page
+    seen = seen_in(request.POST)
     with told_why(request):
-        attend.close(ticket_id=ticket.pk, agent=request.person, at=now())
+        try:
+            attend.close(ticket_id=ticket.pk, agent=request.person, at=now(), seen=seen)
+        except Stale:
+            return _look_first(request, ticket, seen)
         messages.success(request, gettext("The ticket is closed. The requester receives the survey."))
     return to_ticket(ticket)
+
+
+def _look_first(request: Any, ticket: Ticket, seen: Seen | None) -> HttpResponse:
+    """The page as it is now, with what is new marked; from there it is closed all the same."""
+    words = gettext(
+        "It was not closed: there is something new on the request, marked below. Read it; if nothing remains to "
+        "be done, close it from here."
+    )
+    messages.error(request, words)
+    return show_page(request, read_or_404(request, ticket.code), Saying(key=uuid4(), seen=seen), fresh=True)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from ventanilla.institutions.models import Unit
 from ventanilla.people.models import Person
-from ventanilla.tickets.actions.attend import NotInUnit
-from ventanilla.tickets.actions.reassign import Absent, Moved, NotCleared, OwnRequest, reassign
+from ventanilla.tickets.actions.attend import Moved, NotInUnit
+from ventanilla.tickets.actions.reassign import Absent, NotCleared, OwnRequest, reassign
 from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.moves import IllegalMove
 from ventanilla.tickets.queries import visible_on_desk

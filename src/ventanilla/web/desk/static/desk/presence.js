@@ -47,8 +47,7 @@ async function renew() {
   const talk = document.getElementById("talk")
   if (!fresh || !talk) return
   talk.replaceWith(document.adoptNode(fresh))
-  const mark = page.querySelector("#say [name=seen]")
-  const mine = document.querySelector("#say [name=seen]")
-  if (mark && mine) mine.value = mark.value
+  const mark = page.querySelector("[name=seen]")
+  if (mark) for (const mine of document.querySelectorAll("[name=seen]")) mine.value = mark.value
   countDown(document)
 }
