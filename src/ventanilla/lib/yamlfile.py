@@ -60,16 +60,20 @@ class Unreadable(Exception):
 
 def read(path: Path, *, file: str) -> tuple[Document, list[Problem]]:
     """Read one file, named `file` in problems; raises Unreadable where it gives no value."""
+    return parse(text(path, file=file), file=file)
+
+
+def text(path: Path, *, file: str) -> str:
+    """What is written in a file, if it is UTF-8 and of a bearable size."""
     size = path.stat().st_size
     if size > LARGEST:
         raise Unreadable([Problem(file, 1, f"el archivo pesa {size} bytes; se leen hasta {LARGEST}")])
     raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Unreadable([Problem(file, line, "el archivo no está en UTF-8; guárdelo como UTF-8")]) from error
-    return parse(text, file=file)
 
 
 def parse(text: str, *, file: str) -> tuple[Document, list[Problem]]:

@@ -37,7 +37,7 @@ class Calendar:
         """The same data gives the same calendar with its tables; raises CalendarError."""
         try:
             written = json.dumps(data, sort_keys=True)
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise CalendarError("un calendario se compone de textos, números, listas y claves") from error
         return _calendar(written)
 

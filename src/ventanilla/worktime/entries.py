@@ -100,7 +100,7 @@ def check_keys(value: Any, allowed: set[str], way: tuple[str | int, ...]) -> Non
         if key not in allowed:
             close = get_close_matches(str(key), allowed, n=1)
             hint = f"¿quiso decir «{close[0]}»?" if close else f"aquí caben: {', '.join(sorted(allowed))}"
-            raise CalendarError(f"clave desconocida; {hint}", *way, str(key))
+            raise CalendarError(f"clave desconocida; {hint}", *way, str(key)[:60])
 
 
 def list_in(value: Any, *way: str | int) -> list[Any]:

@@ -1,5 +1,10 @@
 """What cannot be computed, as a Spanish sentence for whoever wrote the file or asked."""
 
+from reprlib import Repr
+from typing import Any
+
+LONGEST = 60  # characters
+
 
 class WorktimeError(ValueError):
     """An instant, a pause or a request that makes no sense."""
@@ -21,3 +26,13 @@ class CalendarError(WorktimeError):
 
 class CalendarEnds(CalendarError):
     """What was asked lies beyond its validity, or beyond the years that are computed at all."""
+
+
+def quoted(written: Any) -> str:
+    """What somebody wrote, cut short, for a sentence: it may be a text of a million characters, or no text."""
+    words = written if isinstance(written, str) else _SHORT.repr(written)
+    return f"«{words[:LONGEST]}{'…' if len(words) > LONGEST else ''}»"
+
+
+_SHORT = Repr()
+_SHORT.maxlong = _SHORT.maxother = LONGEST

@@ -1,11 +1,11 @@
 """A question and its answer as plain JSON: a term, a start, pauses; the due instant and every step to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ventanilla.worktime.calendar import Calendar
 from ventanilla.worktime.due import due
-from ventanilla.worktime.errors import WorktimeError
+from ventanilla.worktime.errors import WorktimeError, quoted
 from ventanilla.worktime.pause import Pause
 from ventanilla.worktime.term import Term
 from ventanilla.worktime.wall import first_instant, micros, moment
@@ -29,38 +29,51 @@ def answer(term: Term, calendar: Calendar, *, start: datetime, pauses: list[Paus
 
 
 def instant(written: Any, calendar: Calendar) -> datetime:
-    """`2026-03-31T09:30-05:00`; without an offset it is the calendar's own time; a date alone is its first instant."""
+    """`2026-03-31T09:30-05:00`; without an offset it is the calendar's own time (the first, of an hour that comes
+    twice); a date alone is its first instant, also where its midnight does not exist."""
     try:
         read = datetime.fromisoformat(written)
     except (TypeError, ValueError) as error:
         raise WorktimeError(
-            f"«{written}» no es una fecha y hora que exista; se escribe 2026-03-31T09:30"
+            f"{quoted(written)} no es una fecha y hora que exista; se escribe 2026-03-31T09:30"
         ) from error
     if not FIRST_YEAR <= read.year <= LAST_YEAR:
-        raise WorktimeError(f"«{written}»: se calcula entre {FIRST_YEAR} y {LAST_YEAR}")
-    if read.tzinfo is None:
-        at = moment(first_instant(read, calendar.zone))
-        if at.astimezone(calendar.zone).replace(tzinfo=None) != read:
-            raise WorktimeError(
-                f"«{written}»: esa hora no existe en {calendar.rules.zone}; el reloj la salta"
-            )
-        return at
-    return moment(micros(read))
+        raise WorktimeError(f"{quoted(written)}: se calcula entre {FIRST_YEAR} y {LAST_YEAR}")
+    if read.tzinfo is not None:
+        return moment(micros(read))
+    at = moment(first_instant(read, calendar.zone))
+    if not _dated(written) and at.astimezone(calendar.zone).replace(tzinfo=None) != read:
+        zone = calendar.rules.zone
+        raise WorktimeError(f"{quoted(written)}: esa hora no existe en {zone}; el reloj la salta")
+    return at
+
+
+def _dated(written: str) -> bool:
+    """Whether it says a date and no hour."""
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def pauses(written: Any, calendar: Calendar) -> list[Pause]:
-    """Each `since/until`, or a pair; without an end it goes on."""
-    if not isinstance(written, list) or len(written) > MOST_PAUSES:
+    """Each `since/until`, or a pair; without an end it goes on. One text alone is one pause."""
+    many = [written] if isinstance(written, str) else written
+    if not isinstance(many, list | tuple) or len(many) > MOST_PAUSES:
         raise WorktimeError(f"`pauses` es una lista de hasta {MOST_PAUSES} pausas")
-    return [_pause(one, calendar) for one in written]
+    return [_pause(one, calendar) for one in many]
 
 
 def _pause(written: Any, calendar: Calendar) -> Pause:
-    ends = written.split("/") if isinstance(written, str) else written
+    ends = written
+    if isinstance(written, str):
+        since, _slash, until = written.partition("/")
+        ends = [since, until or None]
     if not isinstance(ends, list) or len(ends) not in {1, 2}:
-        raise WorktimeError(f"«{written}» no es una pausa; se escribe desde/hasta")
+        raise WorktimeError(f"{quoted(written)} no es una pausa; se escribe desde/hasta")
     since, until = [*ends, None][:2]
-    return instant(since, calendar), instant(until, calendar) if until else None
+    return instant(since, calendar), None if until is None else instant(until, calendar)
 
 
 def _local(step: dict[str, Any], calendar: Calendar) -> dict[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ventanilla.worktime.errors import TermError
+from ventanilla.worktime.errors import TermError, quoted
 
 
 class Unit(StrEnum):
@@ -17,7 +17,7 @@ class Unit(StrEnum):
     @classmethod
     def read(cls, written: Any) -> "Unit":
         if written not in [*cls]:
-            raise TermError(f"unit: «{written}» no vale; vale: {', '.join(cls)}")
+            raise TermError(f"unit: {quoted(written)} no vale; vale: {', '.join(cls)}")
         return cls(written)
 
     @property
@@ -41,7 +41,7 @@ class Term:
         unit = Unit.read(data.get("unit"))
         amount = data.get("amount")
         if not isinstance(amount, int) or isinstance(amount, bool):
-            raise TermError(f"amount: «{amount}» no es un número entero")
+            raise TermError(f"amount: {quoted(amount)} no es un número entero")
         if amount < 0:
-            raise TermError(f"amount: un plazo no puede ser negativo ({amount})")
+            raise TermError(f"amount: un plazo no puede ser negativo ({quoted(amount)})")
         return cls(unit, amount)

@@ -1,8 +1,11 @@
 """Where calendars and terms come from: a file alone, or an institution in the database."""
 
+import re
 from typing import Any, Protocol
 
 from ventanilla.worktime import TermError
+from ventanilla.worktime.entries import check_keys
+from ventanilla.worktime.errors import quoted
 
 
 class Source(Protocol):
@@ -13,11 +16,15 @@ class Source(Protocol):
         """`unit` and `amount` of a term; raises WorktimeError."""
 
 
+WRITTEN = re.compile(r"(-?[0-9]{1,9})\s+(\S+)")
+
+
 def written(named: Any) -> dict[str, Any]:
     """A term that is no name: `15 business_days`, or an object with unit and amount."""
     if isinstance(named, dict):
+        check_keys(named, {"unit", "amount"}, ("term",))
         return named
-    amount, _space, unit = str(named).strip().partition(" ")
-    if not amount.lstrip("-").isdecimal() or len(amount) > 9 or not unit:
-        raise TermError(f"«{named}» no es un plazo; se escribe «15 business_days»")
-    return {"amount": int(amount), "unit": unit.strip()}
+    found = WRITTEN.fullmatch(named.strip()) if isinstance(named, str) else None
+    if not found:
+        raise TermError(f"{quoted(named)} no es un plazo; se escribe «15 business_days»")
+    return {"amount": int(found[1]), "unit": found[2]}

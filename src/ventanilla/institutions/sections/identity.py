@@ -12,9 +12,10 @@ from ventanilla.lib.section import Content, Item, Section
 from ventanilla.lib.shape import Shape, Slug, near
 from ventanilla.lib.text import Passage, Text, refuse
 from ventanilla.lib.yamlfile import Problem
+from ventanilla.worktime.zone import NO_PLACE
 
 COUNTRIES = frozenset(list_supported_countries(include_aliases=False))
-ZONES = frozenset(available_timezones())
+ZONES = frozenset(available_timezones()) - NO_PLACE
 
 
 def known_country(code: str) -> str:

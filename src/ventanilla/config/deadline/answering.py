@@ -1,0 +1,18 @@
+"""The answer to one question, from whatever source knows the calendar and the term."""
+
+from typing import Any
+
+from ventanilla.config.deadline import asked
+from ventanilla.config.deadline.source import Source
+from ventanilla.worktime import Calendar, Term
+from ventanilla.worktime.question import answer as answer_of
+from ventanilla.worktime.question import instant, pauses
+
+
+def answer(source: Source, question: Any) -> dict[str, Any]:
+    """As docs/reference/deadline.md has it; raises WorktimeError with the reason."""
+    one = asked.read(question)
+    calendar = Calendar.from_data(source.calendar(one.campus))
+    term = Term.from_data(source.term(one.term, one.complexity))
+    start, held = instant(one.start, calendar), pauses(one.pauses, calendar)
+    return {"term": one.term, **answer_of(term, calendar, start=start, pauses=held)}
