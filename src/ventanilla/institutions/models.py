@@ -1,6 +1,6 @@
 """An institution and what its folder says of places, units, hours and terms."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from ventanilla.institutions import holidays
 from ventanilla.institutions.owned import Owned, Reference
 from ventanilla.institutions.versions import Version
 
@@ -140,7 +141,11 @@ class Unit(Owned):
 
 
 class CalendarVersion(Version):
-    """Opening hours, closures and holidays as worktime.Calendar reads them."""
+    """Opening hours, closures and holidays as worktime.Calendar reads them, the public ones with their dates."""
+
+    @classmethod
+    def whole(cls, data: Any, *, before: Any, at: datetime) -> Any:
+        return holidays.kept(data, before=before, at=at)
 
 
 class TermVersion(Version):

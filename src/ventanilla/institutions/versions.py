@@ -41,6 +41,11 @@ class Version(Owned):
     def __str__(self) -> str:
         return f"{self.slug} v{self.n}"
 
+    @classmethod
+    def whole(cls, data: Any, *, before: Any, at: datetime) -> Any:
+        """What is kept: what was said, with what else the promise rests on. `before` is the last version's data."""
+        return data
+
 
 def publish(model: type[Any], *, slug: str, data: Any, at: datetime, **columns: Any) -> tuple[Any, bool]:
     """Make `data` the current version of `slug`; returns (version, whether it is new).
@@ -48,14 +53,23 @@ def publish(model: type[Any], *, slug: str, data: Any, at: datetime, **columns: 
     Equal data changes nothing, so that applying a folder twice writes nothing.
     Call inside a transaction.
     """
-    mark = digest(data)
     last = model.objects.select_for_update(no_key=True).filter(slug=slug).order_by("-n").first()
-    if last is not None and last.digest == mark and last.current:
+    version = _next(model, last, slug=slug, data=data, at=at, **columns)
+    if last is not None and last.digest == version.digest and last.current:
         return last, False
     if last is not None:
         model.objects.filter(slug=slug, current=True).update(current=False)
+    version.save(force_insert=True)
+    return version, True
+
+
+def drafted(model: type[Any], *, slug: str, data: Any, at: datetime) -> Any:
+    """The version that publishing would make, not saved."""
+    last = model.objects.filter(slug=slug).order_by("-n").first()
+    return _next(model, last, slug=slug, data=data, at=at)
+
+
+def _next(model: type[Any], last: Any, *, data: Any, at: datetime, **columns: Any) -> Any:
+    whole = model.whole(data, before=last and last.data, at=at)
     n = 1 if last is None else last.n + 1
-    return (
-        model.objects.create(slug=slug, n=n, data=data, digest=mark, created_at=at, **columns),
-        True,
-    )
+    return model(n=n, data=whole, digest=digest(whole), created_at=at, **columns)

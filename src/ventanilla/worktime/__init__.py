@@ -39,6 +39,9 @@ Two calendars
   `union` of two, what either rests is off, whatever special hours the other has.
 Ecuador
   A feast whose rest was moved is itself worked, except 1 January and 25 December.
+Public holidays
+  A calendar may keep its list (`public_holidays`); within its dates nothing else is asked, outside of them, or
+  without a list, the installed `holidays` package.
 Limits
   1970 to 2100; what needs more, a calendar's validity included, is a CalendarError and never a guess.
 """

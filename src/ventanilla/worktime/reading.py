@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from ventanilla.worktime.country import known
 from ventanilla.worktime.entries import check_keys, closures, date_in, list_in, special, working
 from ventanilla.worktime.errors import CalendarError
+from ventanilla.worktime.listed import Listed
 from ventanilla.worktime.opening import Span, reaches_into, shown, spans
 from ventanilla.worktime.rules import Rules
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-COUNTS = {"zone", "country", "hours", "holidays", "valid_from", "valid_to"}
+COUNTS = {"zone", "country", "hours", "holidays", "public_holidays", "valid_from", "valid_to"}
 DATED = {"special", "working", "closed", "also_off"}
 #: What a file says of the calendar itself; it changes no date.
 TELLS = {"slug", "name", "source", "proposed", "inherits", "local", "note"}
@@ -35,6 +36,7 @@ def rules(data: Any, *way: str | int, alone: bool = True) -> Rules:
             rules(other, *way, "also_off", n, alone=False)
             for n, other in enumerate(list_in(data.get("also_off"), *way, "also_off"))
         ),
+        listed=_listed(data.get("public_holidays"), *way, "public_holidays"),
     )
     if read.valid_from and read.valid_to and read.valid_to < read.valid_from:
         raise CalendarError("la vigencia termina antes de empezar", *way, "valid_to")
@@ -77,6 +79,21 @@ def _week(value: Any, *way: str | int) -> tuple[tuple[Span, ...], ...]:
             words = f"{shown(hours[-1])} pasa la medianoche y se cruza con {shown(after[0])} de {following}"
             raise CalendarError(words, *way, day)
     return week
+
+
+def _listed(value: Any, *way: str | int) -> Listed | None:
+    """The public holidays that a calendar keeps (worktime/listed.py)."""
+    if value is None:
+        return None
+    check_keys(value, {"from", "to", "named"}, way)
+    named = value.get("named")
+    if not isinstance(named, dict) or not all(isinstance(dates, str) for dates in named.values()):
+        raise CalendarError("se esperaba cada feriado con sus fechas", *way, "named")
+    names = {
+        date_in(day, *way, "named", name): str(name) for name, dates in named.items() for day in dates.split()
+    }
+    since, until = (date_in(value.get(key), *way, key) for key in ("from", "to"))
+    return Listed(since, until, names)
 
 
 def _optional_date(data: dict[str, Any], key: str, *way: str | int) -> date | None:

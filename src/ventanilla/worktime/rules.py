@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ventanilla.worktime.country import public_holidays
+from ventanilla.worktime.listed import Listed
 from ventanilla.worktime.opening import Span
 
 #: Calendars are computed within these dates; the `holidays` package ends with the last.
@@ -58,6 +59,7 @@ class Rules:
     valid_from: date | None
     valid_to: date | None
     also_off: tuple["Rules", ...]
+    listed: Listed | None = None
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """The opening that belongs to this date, also its part after midnight."""
@@ -92,6 +94,13 @@ class Rules:
         for closure in self.closed:
             if closure.since <= day <= closure.until:
                 return DayOff(day, closure.name, closure.source, public=False)
-        if self.holidays and self.country and (name := public_holidays(self.country, day.year).get(day)):
-            return DayOff(day, name, None, public=True)
-        return None
+        name = self._public(day)
+        return DayOff(day, name, None, public=True) if name else None
+
+    def _public(self, day: date) -> str | None:
+        """The list that the calendar keeps; where it keeps none, what the package says today."""
+        if not self.holidays or not self.country:
+            return None
+        if self.listed and self.listed.covers(day):
+            return self.listed.names.get(day)
+        return public_holidays(self.country, day.year).get(day)

@@ -5,11 +5,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
 from ventanilla.config.institution.apply import applied
 from ventanilla.config.institution.folders import Stop, understood
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.lock import alone
 from ventanilla.institutions.models import CalendarVersion, Institution, TermVersion
-from ventanilla.institutions.versions import digest
+from ventanilla.institutions.versions import drafted, publish
+from ventanilla.journal.record import record
 from ventanilla.lib.clock import now
 from ventanilla.lib.section import Content
 from ventanilla.lib.text import said
@@ -22,10 +26,9 @@ def plan(named: str, *, terms: bool) -> Iterator[str]:
     """`named`: a folder, compared with what was promised; or an institution, with what it has now."""
     for institution, content in _meant(named):
         with acting_in(institution):
-            targets = current(terms=terms) if content is None else _folder(content, terms=terms)
-            yield from _told(
-                institution, shifts(targets, now=now()), "se moverían", "ningún plazo se movería"
-            )
+            at = now()
+            targets = _held(terms=terms, at=at) if content is None else _folder(content, terms=terms, at=at)
+            yield from _told(institution, shifts(targets, now=at), "se moverían", "ningún plazo se movería")
 
 
 def apply(named: str, *, terms: bool) -> Iterator[str]:
@@ -34,6 +37,8 @@ def apply(named: str, *, terms: bool) -> Iterator[str]:
         if content is not None:
             yield from applied(content, take=None)
         with acting_in(institution):
+            if content is None:
+                yield from _renewed(institution)
             moved = shift_all(current(terms=terms), by=None, at=now())
             yield from _told(institution, moved, "se movieron y se avisó", "ningún plazo se movió")
 
@@ -53,17 +58,54 @@ def _known(slug: str) -> Institution:
     return found
 
 
-def _folder(content: Content, *, terms: bool) -> Targets:
+def _held(*, terms: bool, at: datetime) -> Targets:
+    """What the institution has now, with the public holidays that are known today."""
+    targets = current(terms=terms)
+    calendars = {
+        slug: _version(CalendarVersion, slug, row.data, at) for slug, row in targets.calendars.items()
+    }
+    return Targets(calendars, targets.terms)
+
+
+def _folder(content: Content, *, terms: bool, at: datetime) -> Targets:
     """The versions that applying would make, not saved."""
-    calendars = {one.slug: _version(CalendarVersion, one) for one in content.values("calendars")}
-    return Targets(
-        calendars, {one.slug: _version(TermVersion, one) for one in content.values("terms")} if terms else {}
-    )
+    calendars = {
+        one.slug: _version(CalendarVersion, one.slug, one.data(), at) for one in content.values("calendars")
+    }
+    named = content.values("terms") if terms else ()
+    return Targets(calendars, {one.slug: _version(TermVersion, one.slug, one.data(), at) for one in named})
 
 
-def _version(model: type[Any], shape: Any) -> Any:
-    data = shape.data()
-    return model(slug=shape.slug, data=data, digest=digest(data))
+def _version(model: type[Any], slug: str, data: Any, at: datetime) -> Any:
+    return drafted(model, slug=slug, data=data, at=at)
+
+
+def _renewed(institution: Institution) -> Iterator[str]:
+    """A new version of each calendar of which other public holidays are known now than when it was published."""
+    at = now()
+    with transaction.atomic():
+        alone(institution)
+        renewed = []
+        for row in CalendarVersion.objects.filter(current=True).order_by("slug"):
+            version, new = publish(CalendarVersion, slug=row.slug, data=row.data, at=at)
+            if new:
+                renewed.append(version)
+                record(
+                    kind="calendar.published",
+                    subject=("calendar_version", version.pk),
+                    channel="command",
+                    data={
+                        "slug": row.slug,
+                        "version": version.n,
+                        "before": row.digest,
+                        "now": version.digest,
+                    },
+                    at=at,
+                    first=True,
+                )
+    if renewed:
+        names = ", ".join(f"`{version.slug}`" for version in renewed)
+        yield f"{institution.slug}: feriados al día en {names}"
 
 
 def _told(institution: Institution, found: Iterable[Shift], many: str, none: str) -> Iterator[str]:

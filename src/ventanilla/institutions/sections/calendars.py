@@ -6,6 +6,7 @@ from datetime import datetime
 from pydantic import Field
 
 from ventanilla.institutions.held import held_versions
+from ventanilla.institutions.holidays import said
 from ventanilla.institutions.keeping import keep_versions
 from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.identity import Country, Zone
@@ -99,7 +100,7 @@ CALENDARS = Section(
     many=True,
     check=check,
     apply=apply,
-    held=held_versions(CalendarVersion),
+    held=lambda: {slug: said(data) for slug, data in held_versions(CalendarVersion)().items()},
     noun="calendario",
     complete=completed,
 )

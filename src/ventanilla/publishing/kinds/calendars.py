@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from ventanilla.institutions.holidays import said
 from ventanilla.institutions.models import CalendarVersion
 from ventanilla.institutions.sections.calendars import CALENDARS
 from ventanilla.institutions.versions import publish
@@ -14,7 +15,9 @@ SUBJECT = "calendar_version"
 
 def held(slug: str) -> Held | None:
     row = CalendarVersion.objects.filter(slug=slug, current=True).first()
-    return None if row is None else Held(slug, row.data, row, (SUBJECT, row.pk), row.n, row.created_at)
+    if row is None:
+        return None
+    return Held(slug, said(row.data), row, (SUBJECT, row.pk), row.n, row.created_at)
 
 
 def make_true(before: Held, shape: Any, at: datetime) -> Published:
