@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ventanilla.worktime.country import known
 from ventanilla.worktime.entries import check_keys, closures, date_in, list_in, special, working
-from ventanilla.worktime.errors import CalendarError
+from ventanilla.worktime.errors import CalendarError, quoted
 from ventanilla.worktime.listed import Listed
 from ventanilla.worktime.opening import Span, reaches_into, shown, spans
 from ventanilla.worktime.rules import Rules
+from ventanilla.worktime.zone import is_place
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 COUNTS = {"zone", "country", "hours", "holidays", "public_holidays", "valid_from", "valid_to"}
@@ -25,11 +25,11 @@ def rules(data: Any, *way: str | int, alone: bool = True) -> Rules:
     read = Rules(
         zone=_zone(data.get("zone"), *way, "zone") if alone else "UTC",
         country=_country(data, *way),
-        week=_week(data.get("hours") or {}, *way, "hours"),
+        week=_week(data.get("hours"), *way, "hours"),
         special=special(data.get("special"), *way, "special"),
         working=frozenset(working(data.get("working"), *way, "working")),
         closed=tuple(closures(data.get("closed"), *way, "closed")),
-        holidays=_truth(data.get("holidays", True), *way, "holidays"),
+        holidays=_truth(data.get("holidays"), *way, "holidays"),
         valid_from=_optional_date(data, "valid_from", *way),
         valid_to=_optional_date(data, "valid_to", *way),
         also_off=tuple(
@@ -47,16 +47,14 @@ def rules(data: Any, *way: str | int, alone: bool = True) -> Rules:
 def _zone(value: Any, *way: str | int) -> str:
     if not isinstance(value, str) or not value:
         raise CalendarError("falta la zona horaria, como America/Panama", *way)
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError) as error:
-        raise CalendarError(f"zona horaria desconocida «{value}»; es como America/Panama", *way) from error
+    if not is_place(value):
+        raise CalendarError(f"zona horaria desconocida {quoted(value)}; es como America/Panama", *way)
     return value
 
 
 def _country(data: dict[str, Any], *way: str | int) -> str | None:
     country = data.get("country")
-    if country is None and data.get("holidays", True) is not True:
+    if country is None and data.get("holidays") not in (True, None):
         return None
     if country is None:
         raise CalendarError("falta el país, o diga `holidays: false`", *way, "country")
@@ -66,14 +64,18 @@ def _country(data: dict[str, Any], *way: str | int) -> str | None:
 
 
 def _truth(value: Any, *way: str | int) -> bool:
+    """True where nothing is said."""
+    if value is None:
+        return True
     if not isinstance(value, bool):
         raise CalendarError("se esperaba true o false", *way)
     return value
 
 
 def _week(value: Any, *way: str | int) -> tuple[tuple[Span, ...], ...]:
-    check_keys(value, set(WEEK), way)
-    week = tuple(spans(value.get(day) or [], *way, day) for day in WEEK)
+    said = {} if value is None or value == [] else value
+    check_keys(said, set(WEEK), way)
+    week = tuple(() if said.get(day) is None else spans(said[day], *way, day) for day in WEEK)
     for (day, hours), (following, after) in pairwise([*zip(WEEK, week, strict=True), (WEEK[0], week[0])]):
         if reaches_into(hours, after):
             words = f"{shown(hours[-1])} pasa la medianoche y se cruza con {shown(after[0])} de {following}"

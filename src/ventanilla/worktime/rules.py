@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ventanilla.worktime.country import public_holidays
+from ventanilla.worktime.cover import Cover
 from ventanilla.worktime.listed import Listed
 from ventanilla.worktime.opening import Span
 
@@ -88,12 +90,15 @@ class Rules:
             self.valid_to is None or day <= self.valid_to
         )
 
+    @cached_property
+    def _closures(self) -> Cover:
+        return Cover([(closure.since, closure.until) for closure in self.closed])
+
     def _rest(self, day: date) -> DayOff | None:
         if day in self.working:
             return None
-        for closure in self.closed:
-            if closure.since <= day <= closure.until:
-                return DayOff(day, closure.name, closure.source, public=False)
+        if (n := self._closures.first(day)) is not None:
+            return DayOff(day, self.closed[n].name, self.closed[n].source, public=False)
         name = self._public(day)
         return DayOff(day, name, None, public=True) if name else None
 
