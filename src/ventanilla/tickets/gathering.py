@@ -1,6 +1,6 @@
 """Who of a unit could be made responsible for a ticket: read from the database, judged by assignment/filters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,10 @@ def gather(ticket: Ticket, *, institution: Institution, at: datetime, hold: bool
     found = members(ticket.unit_id, since=at, requester_id=ticket.requester_id, hold=hold)
     week = hours_of(ticket.unit, institution)
     loads = open_loads(ticket.unit_id, [member.person.pk for member in found])
-    candidates = tuple(candidate(member, week, loads.get(member.person.pk, 0)) for member in found)
+    judged = (candidate(member, week, loads.get(member.person.pk, 0)) for member in found)
+    candidates = tuple(
+        replace(one, conflict=True) if one.person == ticket.accused_id else one for one in judged
+    )
     return Gathering(tuple(found), candidates, sift(candidates, _wish(ticket, at)), Calendar.from_data(week))
 
 

@@ -19,6 +19,7 @@ WORDS: dict[str, Any] = {
     "ticket.assigned": _("The request was assigned"),
     "ticket.passed_on": _("The request passed on from whoever leaves"),
     "ticket.nobody_available": _("Nobody was available to be responsible"),
+    "ticket.awaits_director": _("It waits for the director to hand it out"),
     "ticket.answered": _("The answer was sent"),
     "ticket.asked": _("The requester was asked for something"),
     "ticket.returned": _("The request was returned to be corrected"),
@@ -90,6 +91,7 @@ INTERNAL = frozenset(
     {
         "ticket.passed_on",
         "ticket.nobody_available",
+        "ticket.awaits_director",
         "ticket.noted",
         "ticket.tagged",
         "ticket.untagged",

@@ -65,7 +65,7 @@ def visible_on_desk(person: Person) -> QuerySet[Any]:
     """What somebody may read at the desk: his units' tickets; administrators all but the confidential.
 
     Of what is confidential, that of the units where he is cleared for it. What his unit is asked for a step of, he
-    reads while it is. Never one's own requests: those one reads as their requester.
+    reads while it is. Never one's own requests, which one reads as their requester, nor a case about oneself.
     """
     units, cleared = rules.unit_ids(person), rules.cleared_units(person)
     mine = Q(unit_id__in=cleared) | Q(unit_id__in=units, confidential=False)
@@ -76,7 +76,7 @@ def visible_on_desk(person: Person) -> QuerySet[Any]:
         mine |= Q(Exists(asked.filter(unit_id__in=cleared)))
     if person.has_role(RoleKind.ADMINISTRATOR):
         mine |= Q(confidential=False)
-    return Ticket.objects.filter(mine).exclude(requester=person)
+    return Ticket.objects.filter(mine).exclude(requester=person).exclude(accused=person)
 
 
 def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticket | None:
@@ -90,10 +90,10 @@ def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticke
 
 
 def roles_for(ticket: Ticket) -> QuerySet[Any]:
-    """The roles of those who may be responsible for a ticket now: never its requester, nor who is not cleared."""
+    """The roles of those who may be responsible for a ticket now: never a party to it, nor who is not cleared."""
     roles = Role.objects.filter(unit=ticket.unit_id, kind__in=rules.ATTENDING)
     cleared = roles.filter(confidential=True) if ticket.confidential else roles
-    return cleared.exclude(person_id=ticket.requester_id)
+    return cleared.exclude(person_id__in=rules.parties(ticket))
 
 
 def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from ventanilla.people.models import Person, RoleKind
+from ventanilla.people.models import Person, Role, RoleKind
 from ventanilla.tickets.models import Step, Ticket
 
 ATTENDING = (RoleKind.AGENT, RoleKind.DIRECTOR)
@@ -14,19 +14,29 @@ def is_requester(person: Person | None, ticket: Ticket) -> bool:
     return person is not None and ticket.requester_id == person.pk
 
 
+def parties(ticket: Ticket) -> set[int]:
+    """Whose own matter it is: who asked for it, and whom a disciplinary case is about (UNE-12)."""
+    return {pk for pk in (ticket.requester_id, ticket.accused_id) if pk is not None}
+
+
+def is_party(person: Person, ticket: Ticket) -> bool:
+    """Nobody attends, or reads at the desk, what is about himself."""
+    return person.pk in parties(ticket)
+
+
 def may_attend(person: Person | None, ticket: Ticket) -> bool:
-    """Agents and directors of the ticket's unit, never on a request of their own.
+    """Agents and directors of the ticket's unit, never on a request of their own, nor on a case about them.
 
     What is confidential is attended by those alone whose role in the unit says so (UNE-10).
     """
-    if person is None or is_requester(person, ticket):
+    if person is None or is_party(person, ticket):
         return False
     return ticket.unit_id in (cleared_units(person) if ticket.confidential else unit_ids(person))
 
 
 def may_read_on_desk(person: Person | None, ticket: Ticket) -> bool:
     """Who attends it, and who was asked for a step, while he is; administrators unless it is confidential."""
-    if person is None or is_requester(person, ticket):
+    if person is None or is_party(person, ticket):
         return False
     if may_attend(person, ticket):
         return True
@@ -46,8 +56,8 @@ def directs(person: Person | None, ticket: Ticket) -> bool:
 
 
 def may_do(person: Person | None, step: Step) -> bool:
-    """Agents and directors of the step's unit, never on a request of their own. The step comes with its ticket."""
-    if person is None or is_requester(person, step.ticket):
+    """Agents and directors of the step's unit, never where the matter is their own. The step comes with its ticket."""
+    if person is None or is_party(person, step.ticket):
         return False
     return step.unit_id in (cleared_units(person) if step.ticket.confidential else unit_ids(person))
 
@@ -55,6 +65,31 @@ def may_do(person: Person | None, step: Step) -> bool:
 def may_assign(person: Person | None, ticket: Ticket) -> bool:
     """The unit's director hands out; an agent may pass on what he attends."""
     return may_attend(person, ticket)
+
+
+def is_excepted(ticket: Ticket) -> bool:
+    """Its service is neither drawn nor dealt out: the director hands out each of its requests (UNE-07)."""
+    return bool(ticket.version.data.get("draw") == "excepted")
+
+
+def may_hand_out(person: Person | None, ticket: Ticket) -> bool:
+    """Who may say who is responsible, himself included: of what is excepted the unit's director, if one may."""
+    if not may_assign(person, ticket):
+        return False
+    return not is_excepted(ticket) or directs(person, ticket) or not _has_director(ticket)
+
+
+def waits_for_director(person: Person | None, ticket: Ticket) -> bool:
+    """Nobody was given it yet, and whoever looks is not the one who gives it: he answers nothing."""
+    return ticket.assignee_id is None and is_excepted(ticket) and not may_hand_out(person, ticket)
+
+
+def _has_director(ticket: Ticket) -> bool:
+    """Somebody who may attend it directs its unit: nobody else is waited for in vain."""
+    roles = Role.objects.filter(unit=ticket.unit_id, kind=RoleKind.DIRECTOR)
+    if ticket.confidential:
+        roles = roles.filter(confidential=True)
+    return bool(roles.exclude(person_id__in=parties(ticket)).exists())
 
 
 def may_decide(person: Person | None, ticket: Ticket, *, asked_by: int) -> bool:

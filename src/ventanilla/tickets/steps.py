@@ -31,7 +31,7 @@ def over(person: Person, units: Sequence[int], *, after: str = "") -> keyset.Pag
 
 def _of(person: Person, unit: int) -> QuerySet[Any]:
     """Of what is confidential only where the person is cleared for it; never of one's own requests."""
-    rows = Step.objects.filter(unit_id=unit).exclude(ticket__requester=person)
+    rows = Step.objects.filter(unit_id=unit).exclude(ticket__requester=person).exclude(ticket__accused=person)
     return rows if unit in rules.cleared_units(person) else rows.filter(ticket__confidential=False)
 
 

@@ -10,7 +10,7 @@ from tests.tickets.test_placing import agent, away, limited
 from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
-from ventanilla.people.models import Availability, Person
+from ventanilla.people.models import Availability, Person, Role
 from ventanilla.tickets.models import Ticket
 
 DAY_AND_NIGHT = {day: ["00:00-24:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
@@ -140,3 +140,93 @@ def test_strangers_find_neither_page(world: World, ticket: Ticket, client_of: An
     visitor = client_of(getattr(world, who))
     for rest in ("assignment/", "draws/"):
         assert visitor.get(f"/desk/tickets/{ticket.code}/{rest}").status_code == 404
+
+
+@pytest.fixture
+def excepted(world: World, nadia: Person) -> Ticket:
+    return world.ticket(world.ana, "cambio-de-carrera", at=now())
+
+
+def test_an_agent_is_offered_nothing_of_what_the_director_hands_out(
+    world: World, excepted: Ticket, client_of: Any, statements: Any
+) -> None:
+    bruno = client_of(world.bruno)
+    with statements(8):
+        queue = bruno.get("/desk/?view=unassigned").content.decode()
+    assert excepted.title in queue
+    assert "la asigna la dirección" in queue
+    assert f"/tickets/{excepted.code}/taking/" not in queue
+    shown = page(bruno, excepted, "")
+    for refused in ("taking/", "assignment/", "steps/", "referral/", 'messages/"'):
+        assert f"/tickets/{excepted.code}/{refused}" not in shown
+    assert "responde quien la reciba" in shown
+    assert 'name="person"' not in page(bruno, excepted)
+    carla = page(client_of(world.carla), excepted, "")
+    assert f"/tickets/{excepted.code}/taking/" in carla
+    assert f"/tickets/{excepted.code}/assignment/" in carla
+
+
+@pytest.mark.parametrize(
+    ("rest", "data"),
+    [
+        ("taking/", {}),
+        ("assignment/", {"person": "nadia"}),
+        ("assignment/", {"person": "bruno"}),
+        ("messages/", {"kind": "answer", "body": "Le respondo."}),
+        ("referral/", {"kind": "advice", "name": "Rectoría", "channel": "phone", "address": "5", "body": "Ahí."}),
+    ],
+)
+def test_what_an_agent_does_to_have_it_is_refused_in_words(
+    world: World, excepted: Ticket, nadia: Person, client_of: Any, rest: str, data: dict[str, str]
+) -> None:
+    bruno = client_of(world.bruno)
+    people = {"nadia": nadia, "bruno": world.bruno}
+    sent = {**data, **({"person": people[data["person"]].pk} if "person" in data else {})}
+    answer = bruno.post(f"/desk/tickets/{excepted.code}/{rest}", sent)
+    said = answer.content.decode() if answer.status_code == 200 else page(bruno, excepted, "")
+    assert "las reparte la dirección" in said
+    assert "Le respondo." in said or "body" not in data or rest != "messages/", "what was written is still there"
+    assert holder(world, excepted) is None
+
+
+def test_whom_the_director_gave_it_answers_it_and_passes_it_on_to_nobody(
+    world: World, excepted: Ticket, nadia: Person, client_of: Any
+) -> None:
+    posted(client_of(world.carla), excepted, person=world.bruno.pk)
+    bruno = client_of(world.bruno)
+    shown = page(bruno, excepted, "")
+    assert f"/tickets/{excepted.code}/messages/" in shown
+    assert f"/tickets/{excepted.code}/assignment/" not in shown
+    bruno.post(f"/desk/tickets/{excepted.code}/messages/", {"kind": "answer", "body": "Procede."})
+    assert "Procede." in page(bruno, excepted, "")
+    posted(bruno, excepted, person=nadia.pk)
+    bruno.post(f"/desk/tickets/{excepted.code}/taking/")
+    assert holder(world, excepted) == world.bruno.pk
+
+
+def test_where_no_director_may_hand_it_out_whoever_may_attend_it_takes_it(
+    world: World, excepted: Ticket, client_of: Any
+) -> None:
+    with acting_in(world.faro):
+        Role.objects.filter(person=world.carla).delete()
+    client_of(world.bruno).post(f"/desk/tickets/{excepted.code}/taking/")
+    assert holder(world, excepted) == world.bruno.pk
+
+
+def test_many_at_once_leave_out_what_the_director_hands_out(
+    world: World, excepted: Ticket, ticket: Ticket, client_of: Any
+) -> None:
+    bruno = client_of(world.bruno)
+    answer = bruno.post("/desk/bulk/", {"deed": "take", "ticket": [excepted.code, ticket.code]})
+    said = answer.content.decode()
+    assert "Las solicitudes de su servicio las reparte la dirección." in said
+
+
+def test_the_director_is_told_of_what_waits_for_him(
+    world: World, excepted: Ticket, work: Any, catcher: Any
+) -> None:
+    work()
+    (letter,) = catcher.messages(to="carla@faro.test")
+    assert "Una solicitud espera que usted la asigne" in letter.subject
+    assert excepted.code in letter.text
+    assert not catcher.messages(to="bruno@faro.test")

@@ -123,7 +123,7 @@ def _attending_person(ticket: Ticket, person_id: int) -> Person:
     roles = Role.objects.filter(person_id=person_id, unit=ticket.unit, kind__in=rules.ATTENDING)
     if ticket.confidential:
         roles = roles.filter(confidential=True)
-    held = roles.exclude(person_id=ticket.requester_id).select_for_update(of=("self",), no_key=True)
+    held = roles.exclude(person_id__in=rules.parties(ticket)).select_for_update(of=("self",), no_key=True)
     to = held.select_related("person").first()
     if to is None:
         raise NotInUnit

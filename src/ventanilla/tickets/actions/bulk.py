@@ -1,6 +1,6 @@
 """One thing done to many tickets: said beforehand what will happen to each, done in a moment, undone until then."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,10 +11,12 @@ from django.db import transaction
 from django.db.models import OuterRef
 from django.utils.translation import gettext
 
+from ventanilla.journal.models import Event
 from ventanilla.people.models import Person, Role
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions import pending
 from ventanilla.tickets.actions.deeds import DEEDS, PROBLEMS, Deed, Value
+from ventanilla.tickets.actions.news import Stale
 from ventanilla.tickets.models import Macro, Pending, Tag, Ticket
 from ventanilla.tickets.moves import locked_all
 from ventanilla.tickets.queries import visible_on_desk
@@ -80,7 +82,7 @@ def fates(
     """
     codes = [code for code in dict.fromkeys(codes) if code.isprintable()][:MOST]
     tags = Tag.objects.filter(ticket=OuterRef("pk")).values("name")
-    rows = visible_on_desk(value.by).filter(code__in=codes).select_related("requester")
+    rows = visible_on_desk(value.by).filter(code__in=codes).select_related("requester", "version")
     found = {ticket.code: ticket for ticket in rows.annotate(tags=ArraySubquery(tags))}
     made = []
     for ticket in (found[code] for code in codes if code in found):
@@ -91,7 +93,7 @@ def fates(
 
 def mark(ticket: Ticket) -> str:
     """Changes whenever somebody acts on the ticket."""
-    return f"{ticket.last_activity_at.timestamp():.6f}.{ticket.assignee_id or 0}"
+    return f"{ticket.last_activity_at.isoformat()}/{ticket.assignee_id or 0}"
 
 
 def _not_yours() -> str:
@@ -110,13 +112,15 @@ class Order:
 
 def put(order: Order, *, at: datetime) -> None:
     """Let it wait for its time; raises pending.PutAlready for the same form."""
-    ids = sorted(ticket.pk for ticket in order.tickets)[:MOST]
+    marks = {ticket.pk: mark(ticket) for ticket in order.tickets}
+    ids = sorted(marks)[:MOST]
     with transaction.atomic():
         for n, start in enumerate(range(0, len(ids), CHUNK)):
             data = {
                 "deed": order.deed.slug,
                 "value": order.value.kept,
                 "tickets": ids[start : start + CHUNK],
+                "marks": {str(pk): marks[pk] for pk in ids[start : start + CHUNK]},
                 "group": str(order.key),
             }
             chunk = pending.Order(KIND, keys(order.key)[n], data)
@@ -152,17 +156,34 @@ def perform(row: Pending, agent: Person, at: datetime) -> None:
     value, outcome = _value_now(deed, data["value"], agent), {}
     # All of them first, in the order of all: a deed also writes to the requester's row, for which whoever holds
     # another of these tickets may wait.
-    locked_all(data["tickets"])
+    news = _with_news(locked_all(data["tickets"]), data.get("marks", {}), row)
     for pk in data["tickets"]:
         try:
             with transaction.atomic():
                 if value is None:
                     raise PermissionError
                 deed.do(pk, agent, value, at)
+                if pk in news:  # said last: whatever else keeps it from being done says more
+                    raise Stale
         except tuple(PROBLEMS) as problem:
             outcome[str(pk)] = next(name for kind, name in PROBLEMS.items() if isinstance(problem, kind))
     row.data = {**data, "outcome": outcome}
     row.save(update_fields=["data"])
+
+
+def _with_news(held: Mapping[int, Ticket], marks: Mapping[str, str], row: Pending) -> frozenset[int]:
+    """On which somebody else acted since they were looked at; one statement where any of them changed.
+
+    What their own agent did meanwhile, another order of his too, he knows.
+    """
+    before = {int(pk): words for pk, words in marks.items()}
+    changed = [pk for pk in before if pk in held and before[pk] != mark(held[pk])]
+    if not changed:
+        return frozenset()
+    seen = {pk: datetime.fromisoformat(before[pk].rpartition("/")[0]) for pk in changed}
+    acts = Event.objects.filter(subject_kind="ticket", subject_id__in=changed, at__gt=min(seen.values()))
+    acts = acts.exclude(actor_id=row.by_id).exclude(kind="ticket.read")
+    return frozenset(pk for pk, at in acts.values_list("subject_id", "at") if at > seen[pk])
 
 
 def _value_now(deed: Deed, said: str, agent: Person) -> Value | None:

@@ -12,8 +12,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.people.models import Person
+from ventanilla.tickets import rules
 from ventanilla.tickets.actions import attend, tagging
 from ventanilla.tickets.actions import macro as macros
+from ventanilla.tickets.actions.news import Stale
 from ventanilla.tickets.models import Macro, Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move
 
@@ -60,6 +62,8 @@ def _taking(ticket: Ticket, value: Value) -> str | None:
         return gettext("It is yours already.")
     if ticket.assignee_id is not None:
         return gettext("Somebody else is responsible.")
+    if not rules.may_hand_out(value.by, ticket):
+        return _handed_out()
     return None if may_move(ticket, "take") else gettext("It has ended already.")
 
 
@@ -69,9 +73,17 @@ def _assigning(ticket: Ticket, value: Value) -> str | None:
         return gettext("That person is responsible already.")
     if ticket.requester_id == value.agent.pk:
         return gettext("It is that person's own request.")
+    if ticket.accused_id == value.agent.pk:
+        return gettext("It is about that person.")
+    if not rules.may_hand_out(value.by, ticket):
+        return _handed_out()
     if ticket.unit_id not in (value.cleared if ticket.confidential else value.units):
         return gettext("That person does not attend in its unit.")
     return None if may_move(ticket, "assign") else gettext("It has ended already.")
+
+
+def _handed_out() -> str:
+    return gettext("The director hands out the requests of its service.")
 
 
 def _tagging(ticket: Any, value: Value) -> str | None:
@@ -141,9 +153,11 @@ DEEDS: dict[str, Deed] = {
 }
 #: What keeps it from being done to one ticket when the time has come, and what that is called in the outcome.
 PROBLEMS: dict[type[Exception], str] = {
+    attend.HandedOut: "handed_out",
     PermissionError: "rights",
     IllegalMove: "state",
     attend.TakenAlready: "taken",
+    Stale: "news",
     attend.NotInUnit: "unit",
     tagging.TooManyTags: "tags",
     macros.StepFailed: "macro",

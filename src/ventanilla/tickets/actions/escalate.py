@@ -123,7 +123,7 @@ def _held(escalation_id: int) -> Iterator[Escalation]:
 @contextmanager
 def _for_the_top(escalation_id: int, executive: Person) -> Iterator[Escalation]:
     with _held(escalation_id) as made:
-        if not executive.has_role(RoleKind.EXECUTIVE) or rules.is_requester(executive, made.ticket):
+        if not executive.has_role(RoleKind.EXECUTIVE) or rules.is_party(executive, made.ticket):
             raise PermissionError("not top management")
         if made.up_at is None:
             raise DecidedAlready

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from ventanilla.people.models import Person
+from ventanilla.tickets import rules
 from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.prolong import case_of, checked_reason, lengthen, tell
 from ventanilla.tickets.extending import NotAllowed, extended_to, options
@@ -54,7 +55,7 @@ def extend(*, ticket_id: int, agent: Person, wish: Wish, at: datetime, channel: 
         if wish.seen is not None and wish.seen != found.due:
             raise DateMoved
         asks = row.term.data.get("approval") is not None
-        if asks and not directors(ticket.unit_id, besides=[agent.pk, ticket.requester_id]).exists():
+        if asks and not directors(ticket.unit_id, besides=[agent.pk, *rules.parties(ticket)]).exists():
             raise NotAllowed(nobody_decides())
         extension = Extension.objects.create(
             deadline=row,

@@ -70,6 +70,8 @@ def objection(keep: Ticket, gone: Ticket) -> str:
         return gettext("This is the same request: choose another one.")
     if keep.requester_id != gone.requester_id:
         return gettext("%(gone)s is somebody else's: only requests of the same person are joined.") % codes
+    if keep.accused_id != gone.accused_id:
+        return gettext("%(gone)s is a case about somebody else: they are not joined.") % codes
     for ticket in (keep, gone):
         if ticket.merged_into_id is not None:
             return gettext("%(code)s was joined with another request already.") % {"code": ticket.code}

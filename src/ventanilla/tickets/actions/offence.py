@@ -124,6 +124,8 @@ def open_case(
             at=at,
             restricted=True,
         )
+        case.accused_id = made.accused_id
+        case.save(update_fields=["accused"])
         seal(case=case, offence=made, at=at, by=director)
         made.status, made.decision, made.case = Offence.Status.CASE, words, case
         _decided(made, director, at)

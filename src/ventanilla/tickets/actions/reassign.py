@@ -42,6 +42,8 @@ def _may_have(ticket: Ticket, person_id: int, at: datetime) -> None:
     """One statement."""
     if ticket.requester_id == person_id:
         raise OwnRequest
+    if ticket.accused_id == person_id:
+        raise NotCleared
     away = Absence.objects.filter(person=OuterRef("person"), since__lte=at, until__gt=at)
     held = Role.objects.filter(person=person_id, unit=ticket.unit, kind__in=rules.ATTENDING)
     roles = list(held.annotate(away=Exists(away)))

@@ -143,7 +143,7 @@ def _change(ticket: Ticket, version: ServiceVersion, found: Outlook, at: datetim
     ticket.version, ticket.service = version, version.service
     ticket.request_type = version.data["request_type"]
     ticket.answers = found.kept
-    ticket.confidential = bool(version.data.get("confidential"))
+    ticket.confidential = bool(version.data.get("confidential") or version.data.get("restricted"))
     one = f"{ticket.requester_id}:{version.service_id}" if version.data.get("one_open") else None
     ticket.only_open_key = one
     ticket.unit = found.place.unit

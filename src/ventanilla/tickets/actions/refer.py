@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
-from ventanilla.tickets.actions.attend import attending
+from ventanilla.tickets.actions.attend import attending, take_on
 from ventanilla.tickets.actions.message import checked
 from ventanilla.tickets.actions.referral import Addressee, tell, write
 from ventanilla.tickets.models import Referral
@@ -33,8 +33,7 @@ def refer(
     with attending(ticket_id, agent) as ticket:
         move(ticket, "refer", at=at)
         made = write(ticket, kind=kind, to=to, text=checked(text), by=agent, at=at, key=key)
-        if ticket.assignee_id is None:
-            ticket.assignee = agent
+        take_on(ticket, agent)
         ticket.save(update_fields=["last_activity_at", "assignee"])
         tell(ticket, "ticket.referred", made, agent, at)
     return made

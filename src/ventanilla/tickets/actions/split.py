@@ -67,6 +67,9 @@ def split(
             raise NothingChosen
         made = _begin(source, agent, institution, part.version, asked, part.key, at)
         _bring_along(made, asked, chosen)
+        if source.accused_id is not None:
+            made.accused_id = source.accused_id
+            made.save(update_fields=["accused"])
         link = Link.objects.create(kind=Link.Kind.SPLIT, ticket=made, other=source, by=agent, at=at)
         source.save(update_fields=["last_activity_at"])
         record(

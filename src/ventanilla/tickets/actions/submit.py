@@ -175,7 +175,7 @@ def _ticket(
         declaration=said(institution.data["declaration"], "es").words if declares else "",
         evidence_statement=request.evidence_statement.strip()[:2000],
         salt=os.urandom(16),
-        confidential=bool(data.get("confidential")),
+        confidential=bool(data.get("confidential") or data.get("restricted")),
         only_open_key=f"{requester.pk}:{service.pk}" if data.get("one_open") else None,
         wants_notices=request.wants_notices,
         created_at=at,

@@ -139,7 +139,7 @@ def _pass(drum: Drum, row: Succession, ticket: Ticket, at: datetime) -> None:
     told: dict[str, Any] = {}
     if row.way == Succession.Way.CHOOSER and (choice := _chosen(drum, ticket, row, at)):
         to, told = choice.person, choice.told()
-    elif to is not None and (ticket.requester_id == row.by_id or not _may_have(to, ticket)):
+    elif to is not None and (row.by_id in rules.parties(ticket) or not _may_have(to, ticket)):
         to = None  # nobody names himself who attends what he asked for
     ticket.assignee = to
     ticket.save()
@@ -172,7 +172,7 @@ def _may_have(to: Person, ticket: Ticket) -> bool:
     if ticket.confidential:
         roles = roles.filter(confidential=True)
     held_roles = list(roles.select_for_update(of=("self",), no_key=True))
-    return to.pk != ticket.requester_id and bool(held_roles)
+    return not rules.is_party(to, ticket) and bool(held_roles)
 
 
 def _tell_asked(row: Succession) -> None:

@@ -65,6 +65,7 @@ class Ticket(Owned):
     requester = Reference(Person)
     registered_by = Reference(Person)
     assignee = Reference(Person, null=True)
+    accused = Reference(Person, null=True)  # of a disciplinary case: he neither sees nor attends it (UNE-12)
     merged_into = Reference("tickets.Ticket", null=True)  # never itself merged: see actions/merge.py
     channel = models.CharField(max_length=20)
     request_type = models.CharField(max_length=80)
@@ -114,6 +115,11 @@ class Ticket(Owned):
                 fields=["institution", "merged_into", "id"],
                 name="ticket_merged_into",
                 condition=models.Q(merged_into__isnull=False),
+            ),
+            models.Index(
+                fields=["institution", "accused", "id"],
+                name="ticket_accusing",
+                condition=models.Q(accused__isnull=False),
             ),
             *LISTS,
         ]

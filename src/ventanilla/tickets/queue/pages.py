@@ -22,7 +22,9 @@ PAGE = 50
 #: How far a page looks among what has ended where no index leads to what fits: it then says until when it looked.
 REACH = 10_000
 UNITS = "unnest(%(units)s::bigint[], %(secret)s::boolean[]) AS u (id, secret)"
-SEEN = "t.unit_id = u.id AND t.confidential = u.secret AND t.requester_id <> %(person)s"
+#: The cases about somebody are few, and looked for by themselves: the lists' indexes need not hold whom.
+SEEN = """t.unit_id = u.id AND t.confidential = u.secret AND t.requester_id <> %(person)s
+    AND t.id <> ALL (ARRAY(SELECT c.id FROM tickets_ticket c WHERE c.accused_id = %(person)s))"""
 SHOWN = (
     "code", "title", "state", "confidential", "due_at", "paused_at", "closed_at", "last_activity_at", "created_at",
     "channel", "unit_id", "institution_id", "assignee__given_names", "assignee__surnames",
@@ -135,4 +137,6 @@ def in_order(ids: list[int]) -> list[Ticket]:
 def shown(tickets: QuerySet[Any]) -> QuerySet[Any]:
     tags = Tag.objects.filter(ticket=OuterRef("pk")).order_by("name").values("name")
     rows = tickets.select_related("requester", "assignee", "campus").only(*SHOWN)
-    return rows.annotate(service_name=F("version__data__name"), tags=ArraySubquery(tags))
+    return rows.annotate(
+        service_name=F("version__data__name"), draw=F("version__data__draw"), tags=ArraySubquery(tags)
+    )

@@ -12,7 +12,7 @@ from ventanilla.people.models import Person, RoleKind
 from ventanilla.tickets import rules
 
 #: Of one unit: the sum of each view, and a mark that changes whenever a list of it may have changed. One's own
-#: requests are in none of one's lists.
+#: requests, and the cases about oneself, are in none of one's lists.
 HELD = """
 (SELECT jsonb_build_object('held', jsonb_object_agg(view, n), 'last', max(last), 'rows', sum(rows)) FROM (
     SELECT view, sum(n) AS n, max(id) AS last, count(id) AS rows FROM (
@@ -22,7 +22,7 @@ HELD = """
         UNION ALL
         SELECT m.view, -1, NULL FROM tickets_ticket t, LATERAL tickets_memberships(
             t.state, t.assignee_id, t.breached_at, t.paused_at, t.confidential) m
-        WHERE t.requester_id = %s AND t.unit_id = institutions_unit.id AND t.closed_at IS NULL
+        WHERE (t.requester_id = %s OR t.accused_id = %s) AND t.unit_id = institutions_unit.id AND t.closed_at IS NULL
             AND m.person IS NULL AND (NOT t.confidential OR t.unit_id = ANY (%s))
     ) every GROUP BY view
 ) views)
@@ -61,7 +61,7 @@ def units_of(person: Person) -> QuerySet[Any]:
 def held_units(person: Person) -> list[Any]:
     """Those, each with `held` (how many each view shows him) and `mark`: one statement."""
     cleared = rules.cleared_units(person)
-    values = [person.pk, cleared, person.pk, cleared]
+    values = [person.pk, cleared, person.pk, person.pk, cleared]
     units: list[Any] = list(units_of(person).annotate(tally=RawSQL(HELD, values, output_field=JSONField())))  # noqa: S611  no value in it
     for unit in units:
         tally = unit.tally

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.assignment.choosers import Chooser
 from ventanilla.assignment.words import CHOOSERS, REASONS
 from ventanilla.people.models import Person
+from ventanilla.tickets import rules
 from ventanilla.tickets.gathering import Gathering
 from ventanilla.tickets.models import Ticket
 
@@ -47,7 +48,7 @@ def agents(found: Gathering, ticket: Ticket, *, chosen: int = 0) -> list[Row]:
             capacity=member.capacity,
             reasons=tuple(REASONS[reason] for reason in found.sifted.excluded.get(member.person.pk, ())),
             director=not member.is_agent,
-            by_name=member.person.pk != ticket.requester_id
+            by_name=not rules.is_party(member.person, ticket)
             and (member.confidential or not ticket.confidential),
             holds=member.person.pk == (chosen or ticket.assignee_id),
         )

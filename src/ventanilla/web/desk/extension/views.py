@@ -165,7 +165,7 @@ def _chosen(
             given = extensions.of(row)
             possible = options(row, past, given, at=at)
             if possible.offers and row.term.data.get("approval"):
-                besides = [request.person.pk, ticket.requester_id]
+                besides = [request.person.pk, *rules.parties(ticket)]
                 if not directors(ticket.unit_id, besides=besides).exists():
                     possible = Options(possible.due, refusal=nobody_decides())
             if not ticket.is_open and not possible.refusal:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ventanilla.people.rules import directed_units
 from ventanilla.tickets import queue
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.search import Hits, search
@@ -38,19 +39,23 @@ def _found(asked: Asked) -> dict[str, Any]:
 
 
 def _rows(tickets: list[Ticket], asked: Asked) -> list[dict[str, Any]]:
-    attended = queue.Sight.of(asked.person).attended
-    return [row(ticket, asked, attends=ticket.unit_id in attended) for ticket in tickets]
+    attended, directed = queue.Sight.of(asked.person).attended, directed_units(asked.person)
+    return [
+        row(ticket, asked, attends=ticket.unit_id in attended, directs=ticket.unit_id in directed)
+        for ticket in tickets
+    ]
 
 
-def row(ticket: Any, asked: Asked, *, attends: bool) -> dict[str, Any]:
-    state = State(ticket.state)
+def row(ticket: Any, asked: Asked, *, attends: bool, directs: bool) -> dict[str, Any]:
+    state, excepted = State(ticket.state), ticket.draw == "excepted"
     return {
         "ticket": ticket,
         "url": reverse("desk:ticket", args=[ticket.code]),
         "service": ticket.service_name,
         "tags": [(tag, asked.url(tag=tag)) for tag in ticket.tags],
         "attends": attends,
-        "may_take": attends and ticket.assignee_id is None and state in OPEN,
+        "may_take": attends and ticket.assignee_id is None and state in OPEN and (directs or not excepted),
+        "waits": excepted and state in OPEN,
         "over": state in ENDED,
     }
 

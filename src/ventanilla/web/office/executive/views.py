@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ventanilla.lib.clock import now
-from ventanilla.people.models import RoleKind
+from ventanilla.people.models import Person, RoleKind
 from ventanilla.tickets import keyset, queries
 from ventanilla.tickets.actions import escalate as acts
 from ventanilla.tickets.actions.message import LONGEST, NothingSaid, TooLong
@@ -30,7 +31,7 @@ for_the_top = for_roles(RoleKind.EXECUTIVE)
 @for_the_top
 def show(request: Any) -> HttpResponse:
     """The latest first."""
-    rows = Escalation.objects.filter(up_at__isnull=False).exclude(ticket__requester=request.person)
+    rows = _not_about(request.person).filter(up_at__isnull=False)
     page = keyset.page([rows], key="up_at", newest=True, after=request.GET.get("after", ""), joined=JOINED)
     here = reverse("office:executive")
     context = {
@@ -75,9 +76,14 @@ WHY: dict[type[Exception], Callable[[], str]] = {
 }
 
 
+def _not_about(person: Person) -> QuerySet[Any]:
+    """Never what one asked for oneself, nor a case about oneself."""
+    return Escalation.objects.exclude(ticket__requester=person).exclude(ticket__accused=person)
+
+
 def _found(request: Any, pk: int) -> Escalation:
     """What was sent up; all else is not there."""
-    rows = Escalation.objects.filter(pk=pk, up_at__isnull=False).exclude(ticket__requester=request.person)
+    rows = _not_about(request.person).filter(pk=pk, up_at__isnull=False)
     found = rows.select_related(*JOINED, "ticket__unit", "ticket__requester").first()
     if found is None:
         raise Http404
