@@ -18,6 +18,7 @@ from ventanilla.people.models import Role, RoleKind
 from ventanilla.tickets.actions import attend, bulk, pending, tagging
 from ventanilla.tickets.actions.deeds import DEEDS
 from ventanilla.tickets.actions.performing import perform
+from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.models import Macro, Pending, Tag, Ticket
 from ventanilla.tickets.states import State
 from ventanilla.tickets.tags import WrongTag
@@ -193,3 +194,44 @@ def test_a_macro_that_could_promise_no_date_leaves_the_others_alone(acting: Worl
     carry_out(acting)
     (row,) = Pending.objects.all()
     assert (row.status, row.data["outcome"]) == (Pending.Status.DONE, {str(ticket.pk): "macro"})
+
+
+def test_what_somebody_wrote_after_the_preview_is_not_acted_over(acting: World) -> None:
+    """A reply within the ten seconds, or in the hours in which no worker was there."""
+    first, second = (acting.ticket(who, at=now()) for who in (acting.ana, acting.diego))
+    order = ordered(acting, "close", [first, second])
+    bulk.put(order, at=now())
+    reply(
+        ticket_id=first.pk,
+        requester=acting.ana,
+        body="Falta mi firma",
+        documents=[],
+        at=now(),
+        channel="portal",
+    )
+    carry_out(acting)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (State.SUBMITTED, State.CLOSED)
+    told = bulk.refused(bulk.chunks(order.key, by=acting.bruno), by=acting.bruno)
+    assert [(ticket.pk, why) for ticket, why in told] == [(first.pk, "news")]
+
+
+def test_what_a_colleague_did_after_the_preview_is_not_acted_over(acting: World) -> None:
+    ticket = acting.ticket(acting.ana, at=now())
+    bulk.put(ordered(acting, "close", [ticket]), at=now())
+    attend.note(ticket_id=ticket.pk, agent=acting.carla, body="Esperen: llama mañana.", at=now())
+    carry_out(acting)
+    ticket.refresh_from_db()
+    assert ticket.state == State.SUBMITTED
+
+
+def test_what_one_did_oneself_meanwhile_is_no_news(acting: World) -> None:
+    """Two orders one after the other, as fast agents give them."""
+    ticket = acting.ticket(acting.ana, at=now())
+    bulk.put(ordered(acting, "take", [ticket]), at=now())
+    bulk.put(ordered(acting, "close", [ticket]), at=now())
+    attend.note(ticket_id=ticket.pk, agent=acting.bruno, body="Lista.", at=now())
+    carry_out(acting)
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.assignee_id) == (State.CLOSED, acting.bruno.pk)
