@@ -14,6 +14,7 @@ from ventanilla.tickets import rules
 from ventanilla.tickets.actions.attend import note_reading
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import Also, desk_ticket
+from ventanilla.web.desk.refusal import words_kept
 
 #: Asked every few seconds for who is there; and the page that records its reading itself, sent or not.
 TELLS_NOTHING = frozenset({"presence", "ticket"})
@@ -21,13 +22,21 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_agents(view: View) -> View:
+    """Whoever may not (any more) is told as little as of what is not there; what he wrote comes back to him."""
+
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.person is None:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
-        if not rules.works_at_desk(request.person):
-            raise Http404
-        return view(request, *args, **kwargs)
+        try:
+            if not rules.works_at_desk(request.person):
+                raise Http404
+            return view(request, *args, **kwargs)
+        except Http404:
+            words = words_kept(request)
+            if words is None:
+                raise
+            return words
 
     return guarded
 

@@ -14,7 +14,7 @@ from ventanilla.tickets.models import Referral
 from ventanilla.tickets.moves import may_move
 from ventanilla.web.desk.access import for_agents, to_ticket
 from ventanilla.web.desk.referral.forms import Referring, chosen, known
-from ventanilla.web.desk.refusal import DONE, REFUSALS, why
+from ventanilla.web.desk.refusal import DONE, REFUSALS, why, words_kept
 from ventanilla.web.desk.step.asking import attended_or_404
 
 
@@ -67,6 +67,8 @@ def answer(request: Any, code: str, pk: int) -> HttpResponse:
     try:
         acts.note_answer(referral_id=pk, agent=request.person, body=request.POST.get("body", ""), at=now())
     except REFUSALS as problem:
+        if page := words_kept(request, problem=why(problem)):
+            return page
         messages.error(request, why(problem))
     else:
         messages.success(request, gettext("The answer is noted."))
