@@ -98,7 +98,7 @@ def test_whatever_happens_the_row_is_the_summary_of_its_journal(acting: World, s
             try:
                 with transaction.atomic():
                     ACTS[name](acting, ticket, MONDAY + timedelta(minutes=n))
-            except (IllegalMove, NotAllowed):
+            except (IllegalMove, NotAllowed, attend.TakenAlready):
                 assert Ticket.objects.filter(pk=ticket.pk).values().get() == row_of(before)
                 assert len(events_of("ticket", ticket.pk)) == recorded
             check(ticket.pk)
