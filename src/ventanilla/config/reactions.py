@@ -17,6 +17,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "ticket.submitted": (TELL, PLACE, COUNT, FIND),
     "ticket.nobody_available": (TELL,),
     "ticket.awaits_director": (TELL,),
+    "unit.nobody_cleared": (TELL,),
     "succession.finished": (TELL,),
     "ticket.assigned": (TELL,),
     "ticket.taken": (TELL,),

@@ -13,6 +13,7 @@ KINDS: dict[str, str] = {
     "reply.changed": "a reply kept ready says something else; data: slug, digests before and now",
     "macro.changed": "as above, of a macro",
     "institution.exported": "what the office changed was written into the folder; data: files",
+    "unit.nobody_cleared": "something confidential waits in the unit, and nobody may hear of it",
     # people
     "registration.requested": "somebody asked to register; data: outcome is decided in the worker",
     "registration.resent": "the code was asked for again",
@@ -49,6 +50,7 @@ KINDS: dict[str, str] = {
     "ticket.assigned": "an agent is responsible from now on; data: to, unit; chooser, draw and pool where one chose",
     "ticket.passed_on": "who attended it leaves; data: to (null: nobody), unit, succession; draw, pool",
     "ticket.nobody_available": "nobody could be made responsible; data: unit, excluded (how many for each reason)",
+    "ticket.awaits_director": "its service is excepted: the unit's director hands it out; data: unit",
     "ticket.taken": "an agent took the ticket for himself",
     "ticket.answered": "the answer was sent; data: message, text",
     "ticket.asked": "the requester was asked for something; data: message, text",

@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Iterator
 
 from ventanilla.journal.models import Event
-from ventanilla.notify.audience import Recipient
-from ventanilla.people.models import Person, Role, RoleKind
+from ventanilla.notify.attendance import able, answerable
+from ventanilla.notify.audience import Recipient, ticket_of, to_desk, to_person
+from ventanilla.people.models import Person, RoleKind
 from ventanilla.people.queries import with_role
 from ventanilla.tickets.models import PassedOn, Succession, Ticket
 
 
 def who_hands_it_out(event: Event) -> Iterator[Recipient]:
-    """The unit's directors (of what is confidential, those who may read it); where there is none, administrators."""
-    ticket: Ticket = Ticket.objects.get(pk=event.subject_id)
-    if ticket.assignee_id is not None:
-        return  # somebody took it meanwhile
-    roles = Role.objects.filter(unit=ticket.unit_id, kind=RoleKind.DIRECTOR)
-    if ticket.confidential:
-        roles = roles.filter(confidential=True)
-    directors = [role.person for role in roles.select_related("person__account").order_by("id")]
-    told = directors or with_role(RoleKind.ADMINISTRATOR)
-    yield from _each((one for one in told if one.pk != ticket.requester_id), ticket)
+    """The unit's directors, while it waits there; where there is none, administrators.
+
+    Of what is confidential those alone who may read it: without such a director whoever else of the unit may.
+    """
+    ticket = ticket_of(event)
+    if ticket.assignee_id is not None or ticket.unit_id != event.data["unit"]:
+        return  # somebody took it meanwhile, or it is another unit's
+    told = able(with_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id), ticket)
+    yield from to_desk(told or _others(ticket), ticket)
 
 
 def successors(event: Event) -> Iterator[Recipient]:
@@ -34,7 +34,10 @@ def who_asked_for_succession(event: Event) -> Iterator[Recipient]:
     yield from _each([row.by])
 
 
-def _each(people: Iterable[Person], ticket: Ticket | None = None) -> Iterator[Recipient]:
+def _others(ticket: Ticket) -> list[Person]:
+    return answerable(ticket) if ticket.confidential else with_role(RoleKind.ADMINISTRATOR)
+
+
+def _each(people: Iterable[Person]) -> Iterator[Recipient]:
     for person in people:
-        address = person.email or (person.account.email if person.account else "")
-        yield Recipient(address, person=person, ticket=ticket)
+        yield to_person(person)

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ventanilla.journal.models import Event
+from ventanilla.notify.attendance import able, answerable, roles_in, still
 from ventanilla.notify.models import Delivery
-from ventanilla.people.models import Person, Registration, Role, RoleKind
+from ventanilla.people.models import Person, Registration, RoleKind
 from ventanilla.people.queries import with_role
 from ventanilla.people.registration import Outcome, outcome
 from ventanilla.tickets.actions.watch import CORRECTION_EXPIRED
 from ventanilla.tickets.clocks import Clock, is_step
 from ventanilla.tickets.models import Extension, Follower, Step, Ticket
 from ventanilla.tickets.queries import directors
-from ventanilla.tickets.rules import ATTENDING, may_read_on_desk
+from ventanilla.tickets.rules import is_party, may_read_on_desk
 from ventanilla.tickets.stepping import step_id
 
 
@@ -45,10 +46,10 @@ def requester_once(event: Event) -> Iterator[Recipient]:
 
 
 def assignee(event: Event) -> Iterator[Recipient]:
-    """Who is responsible for the ticket now."""
+    """Who is responsible for the ticket now; who attends it no more hears nothing, and the unit's directors do."""
     ticket = ticket_of(event)
-    if ticket.assignee is not None and ticket.assignee_id != event.actor_id:
-        yield from to_desk([ticket.assignee], ticket)
+    told = still([ticket.assignee], ticket)
+    yield from to_desk([person for person in told if person.pk != event.actor_id], ticket)
 
 
 def attending(event: Event) -> Iterator[Recipient]:
@@ -76,8 +77,8 @@ def author(event: Event) -> Iterator[Recipient]:
 def new_assignee(event: Event) -> Iterator[Recipient]:
     """Whom the event made responsible, while he still is."""
     ticket = ticket_of(event)
-    if ticket.assignee_id == event.data["to"]:
-        yield from assignee(event)
+    if ticket.assignee is not None and ticket.assignee_id == event.data["to"] != event.actor_id:
+        yield from to_desk(able([ticket.assignee], ticket), ticket)
 
 
 def requester_who_corrects(event: Event) -> Iterator[Recipient]:
@@ -109,10 +110,9 @@ def desk_of_its_own_time(event: Event) -> Iterator[Recipient]:
     if event.data["clock"] == Clock.CORRECTION:
         return
     unit_id, agent = _answerable(event, ticket)
-    told = [] if agent is None else [agent]
-    told += with_role(RoleKind.DIRECTOR, unit_id=unit_id)
-    told = told or with_role(RoleKind.AGENT, unit_id=unit_id) or with_role(RoleKind.ADMINISTRATOR)
-    yield from to_desk(told, ticket, unit_id=unit_id)
+    told = able([agent] if agent else [], ticket, unit_id=unit_id)
+    told += able(with_role(RoleKind.DIRECTOR, unit_id=unit_id), ticket, unit_id=unit_id)
+    yield from to_desk(told or answerable(ticket, unit_id=unit_id), ticket, unit_id=unit_id)
 
 
 def level(event: Event) -> Iterator[Recipient]:
@@ -138,7 +138,8 @@ def who_asked_for_time(event: Event) -> Iterator[Recipient]:
     ticket = ticket_of(event)
     made = Extension.objects.select_related("asked_by__account").get(pk=event.data["extension"])
     if made.asked_by_id != event.actor_id:
-        yield from to_desk([made.asked_by], ticket)
+        told = still([made.asked_by], ticket)
+        yield from to_desk([person for person in told if person.pk != event.actor_id], ticket)
 
 
 def newcomer(event: Event) -> Iterator[Recipient]:
@@ -180,12 +181,10 @@ def to_desk(people: Iterable[Person], ticket: Ticket, *, unit_id: int | None = N
 
     Of what is confidential those alone hear who are cleared for it, in the ticket's unit or the one named.
     """
-    found = {person.pk: person for person in people if person.pk != ticket.requester_id}
+    found = {person.pk: person for person in people if not is_party(person, ticket)}
     if ticket.confidential and found:
-        cleared = Role.objects.filter(
-            unit=unit_id or ticket.unit_id, kind__in=ATTENDING, confidential=True, person_id__in=found
-        )
-        allowed = set(cleared.values_list("person_id", flat=True))
+        cleared = roles_in(unit_id or ticket.unit_id, confidential=True)
+        allowed = set(cleared.filter(person_id__in=found).values_list("person_id", flat=True))
         found = {pk: person for pk, person in found.items() if pk in allowed}
     for person in found.values():
         yield to_person(person, ticket)
@@ -194,6 +193,11 @@ def to_desk(people: Iterable[Person], ticket: Ticket, *, unit_id: int | None = N
 def to_person(person: Person, ticket: Ticket | None = None) -> Recipient:
     address = person.email or (person.account.email if person.account else "")
     return Recipient(address, person=person, ticket=ticket)
+
+
+def answerable_unit(event: Event, ticket: Ticket) -> int:
+    """Whose matter an event of the ticket's is."""
+    return _answerable(event, ticket)[0] if "clock" in event.data else ticket.unit_id
 
 
 def _answerable(event: Event, ticket: Ticket) -> tuple[int, Person | None]:

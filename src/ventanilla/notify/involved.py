@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 
 from ventanilla.journal.models import Event
+from ventanilla.notify.attendance import able, answerable, members, still
 from ventanilla.notify.audience import Recipient, requester_who_wants_notices, ticket_of, to_desk, to_person
-from ventanilla.people.models import Person, Role, RoleKind
+from ventanilla.people.models import RoleKind
 from ventanilla.people.queries import with_role
 from ventanilla.tickets.models import Escalation, Offence, Referral, Step
 from ventanilla.tickets.queries import directors
-from ventanilla.tickets.rules import ATTENDING
+from ventanilla.tickets.rules import is_party
 
 
 def unit_of_step(event: Event) -> Iterator[Recipient]:
-    """Who took the step, otherwise all of the unit that was asked."""
+    """Who took the step, while he attends there; otherwise all of the unit that was asked."""
     step = Step.objects.select_related("assignee__account").get(pk=event.data["step"])
-    told = [step.assignee] if step.assignee else members(step.unit_id)
+    ticket = ticket_of(event)
+    took = able([step.assignee] if step.assignee else [], ticket, unit_id=step.unit_id)
     # Who ended the step before it did not ask for this one.
-    others = [person for person in told if person.pk != step.asked_by_id]
-    yield from to_desk(others, ticket_of(event), unit_id=step.unit_id)
+    others = [person for person in took or members(step.unit_id) if person.pk != step.asked_by_id]
+    yield from to_desk(others, ticket, unit_id=step.unit_id)
 
 
 def unit_of_cancelled_step(event: Event) -> Iterator[Recipient]:
@@ -27,10 +29,10 @@ def unit_of_cancelled_step(event: Event) -> Iterator[Recipient]:
 
 
 def who_asked_for_step(event: Event) -> Iterator[Recipient]:
-    """Who asked, and who is responsible for the ticket."""
+    """Who asked, and who is responsible for the ticket; where neither attends it any more, the unit's directors."""
     ticket = ticket_of(event)
     step = Step.objects.select_related("asked_by__account").get(pk=event.data["step"])
-    people = [person for person in (step.asked_by, ticket.assignee) if person is not None]
+    people = still([step.asked_by, ticket.assignee], ticket)
     yield from to_desk((person for person in people if person.pk != event.actor_id), ticket)
 
 
@@ -54,12 +56,13 @@ def unit_that_follows_up(event: Event) -> Iterator[Recipient]:
     """Who works in it; its own mailbox where nobody does at the desk; administrators where there is neither."""
     ticket, referral = ticket_of(event), _referral(event)
     people = members(referral.unit_id)
+    if ticket.confidential:
+        people = able(people, ticket, unit_id=referral.unit_id)
     mailbox = (referral.unit.data.get("email") if referral.unit else "") or ""
     if not people and mailbox:
         yield Recipient(mailbox, ticket=ticket)
         return
-    for person in people or with_role(RoleKind.ADMINISTRATOR):
-        yield to_person(person, ticket)
+    yield from to_desk(people or with_role(RoleKind.ADMINISTRATOR), ticket, unit_id=referral.unit_id)
 
 
 def directors_of_ticket(event: Event) -> Iterator[Recipient]:
@@ -74,21 +77,23 @@ def executive_of_what_goes_up(event: Event) -> Iterator[Recipient]:
     if event.data["up"]:
         ticket = ticket_of(event)
         for person in with_role(RoleKind.EXECUTIVE):
-            if person.pk != ticket.requester_id:
+            if not is_party(person, ticket):
                 yield to_person(person, ticket)
 
 
 def who_marked_it(event: Event) -> Iterator[Recipient]:
     made = _escalation(event)
     if made.marked_by and made.marked_by_id != event.actor_id:
-        yield from to_desk([made.marked_by], ticket_of(event))
+        ticket = ticket_of(event)
+        told = still([made.marked_by], ticket)
+        yield from to_desk([person for person in told if person.pk != event.actor_id], ticket)
 
 
 def who_sent_it_up(event: Event) -> Iterator[Recipient]:
     """The director, and who marked it; of what came up by itself the unit's directors."""
     made, ticket = _escalation(event), ticket_of(event)
-    people: list[Person] = [person for person in (made.decided_by, made.marked_by) if person is not None]
-    yield from to_desk(people or with_role(RoleKind.DIRECTOR, unit_id=made.unit_id), ticket)
+    people = able([person for person in (made.decided_by, made.marked_by) if person], ticket)
+    yield from to_desk(people or answerable(ticket), ticket)
 
 
 def directors_who_judge(event: Event) -> Iterator[Recipient]:
@@ -103,12 +108,6 @@ def who_reported(event: Event) -> Iterator[Recipient]:
     offence = _offence(event)
     if offence.reporter_id != event.actor_id:
         yield to_person(offence.reporter, offence.ticket)
-
-
-def members(unit_id: int | None) -> list[Person]:
-    """Who attends in a unit, each once."""
-    held = Role.objects.filter(unit=unit_id, kind__in=ATTENDING).select_related("person__account")
-    return list({role.person_id: role.person for role in held.order_by("id")}.values())
 
 
 def _referral(event: Event) -> Referral:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from ventanilla.journal.models import Event
 from ventanilla.notify import audience
+from ventanilla.notify.attendance import able, answerable
 from ventanilla.notify.audience import Recipient, ticket_of, to_desk
 from ventanilla.people.models import Person, RoleKind
 from ventanilla.people.queries import with_role
@@ -53,14 +54,15 @@ def attending_what_he_took_up(event: Event) -> Iterator[Recipient]:
     if ticket.assignee is not None:
         yield from audience.attending(event)
     else:
-        yield from to_desk(with_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id), ticket)
+        yield from to_desk(answerable(ticket), ticket)
 
 
 def responsible_and_directors(event: Event) -> Iterator[Recipient]:
     """Whoever can do something about what is late."""
     ticket = ticket_of(event)
-    own = [] if ticket.assignee is None else [ticket.assignee]
-    yield from to_desk([*own, *with_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id)], ticket)
+    own = able([ticket.assignee] if ticket.assignee else [], ticket)
+    own += able(with_role(RoleKind.DIRECTOR, unit_id=ticket.unit_id), ticket)
+    yield from to_desk(own or answerable(ticket), ticket)
 
 
 def responsible_of_the_joined(event: Event) -> Iterator[Recipient]:

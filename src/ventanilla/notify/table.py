@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ventanilla.channels.base import Letter
 from ventanilla.journal.models import Event
-from ventanilla.notify import assigning, audience, involved, openings, relating
+from ventanilla.notify import assigning, audience, clearance, involved, openings, relating
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording import (
@@ -26,7 +26,8 @@ from ventanilla.notify.wording import (
     survey,
     unsent,
 )
-from ventanilla.notify.wording.assignment import nobody, succeeded, succession_done
+from ventanilla.notify.wording.assignment import nobody, succeeded, succession_done, to_hand_out
+from ventanilla.notify.wording.clearance import nobody_cleared
 
 
 class Notice(NamedTuple):
@@ -114,6 +115,8 @@ NOTICES: dict[str, tuple[Notice, ...]] = {
     "offence.dismissed": (Notice("offence_decided", involved.who_reported),),
     "offence.case_opened": (Notice("offence_decided", involved.who_reported),),
     "ticket.nobody_available": (Notice("nobody", assigning.who_hands_it_out, openings.of_unit),),
+    "ticket.awaits_director": (Notice("to_hand_out", assigning.who_hands_it_out, openings.of_unit),),
+    clearance.NOBODY_CLEARED: (Notice("nobody_cleared", clearance.administrators),),
     "succession.finished": (
         Notice("succeeded", assigning.successors),
         Notice("succession_done", assigning.who_asked_for_succession),
@@ -175,6 +178,8 @@ LETTERS: dict[str, Callable[[Case], Letter]] = {
     "offence_reported": offence.reported,
     "offence_decided": offence.decided,
     "nobody": nobody,
+    "to_hand_out": to_hand_out,
+    "nobody_cleared": nobody_cleared,
     "succeeded": succeeded,
     "succession_done": succession_done,
     "mentioned": desk.mentioned,
@@ -203,7 +208,7 @@ DISCREET = frozenset(
             "returned",
             "correction_ends",
             "correction_over",
-            "nobody",
+            *("nobody", "to_hand_out"),
             "unsent",
             *ALARMS,
         ),

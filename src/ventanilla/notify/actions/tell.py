@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.journal.models import Event
 from ventanilla.lib import jobs
-from ventanilla.notify import messageid
+from ventanilla.notify import clearance, messageid
 from ventanilla.notify.audience import Recipient
 from ventanilla.notify.models import Delivery
 from ventanilla.notify.table import NOTICES, Notice
@@ -21,6 +21,7 @@ def tell(*, event_id: int, at: datetime) -> list[Delivery]:
         if not rows:
             _write(event, at)
             rows = _rows(event)
+        clearance.look(event, at=at)
         for row in rows:
             if row.status == Delivery.Status.WAITING:
                 jobs.defer(

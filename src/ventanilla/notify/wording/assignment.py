@@ -1,4 +1,4 @@
-"""To the desk: nobody could be chosen, or the requests of somebody who leaves have passed on."""
+"""To the desk: nobody could be chosen, nobody may choose, or the requests of somebody who leaves have passed on."""
 
 from typing import Any
 
@@ -19,10 +19,6 @@ MOST = 30
 
 def nobody(case: Case) -> Letter:
     """Of a confidential request, nothing but its number and the reasons."""
-    ticket = case.ticket
-    facts: tuple[tuple[str, Words], ...] = ((gettext("Number"), ticket.code),)
-    if not ticket.confidential:
-        facts += ((gettext("Service"), case.said(ticket.version.name)),)
     excluded = case.event.data["excluded"]
     told = (f"{REASONS[reason]}: {excluded[reason]}" for reason in REASONS if reason in excluded)
     return Letter(
@@ -32,9 +28,29 @@ def nobody(case: Case) -> Letter:
             gettext("Nobody of the unit could be made responsible for this request."),
             gettext("It stays in your queue until you hand it to somebody."),
         ),
-        facts=(*facts, (gettext("Unit"), case.said(ticket.unit.name)), (gettext("Why"), "; ".join(told))),
-        button=(gettext("Hand it out"), case.address("desk:assignment", ticket.code)),
+        facts=(*_facts(case), (gettext("Why"), "; ".join(told))),
+        button=(gettext("Hand it out"), case.address("desk:assignment", case.ticket.code)),
     )
+
+
+def to_hand_out(case: Case) -> Letter:
+    """Of an excepted service (UNE-07); of a confidential request nothing but its number."""
+    return Letter(
+        subject=subject(case, gettext("A request waits for you to hand it out")),
+        greeting=greeting(case),
+        lines=(
+            gettext("Its service is neither drawn nor dealt out: the director says by name who attends it."),
+            gettext("It stays in your queue until you hand it to somebody."),
+        ),
+        facts=_facts(case),
+        button=(gettext("Hand it out"), case.address("desk:assignment", case.ticket.code)),
+    )
+
+
+def _facts(case: Case) -> tuple[tuple[str, Words], ...]:
+    ticket = case.ticket
+    service = () if ticket.confidential else ((gettext("Service"), case.said(ticket.version.name)),)
+    return ((gettext("Number"), ticket.code), *service, (gettext("Unit"), case.said(ticket.unit.name)))
 
 
 def succeeded(case: Case) -> Letter:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 
 from ventanilla.channels.base import Letter, Words
+from ventanilla.notify.attendance import able
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording.requester import greeting, subject
 
@@ -48,10 +49,19 @@ def _letter(case: Case, words: str, line: str) -> Letter:
     return Letter(
         subject=subject(case, words),
         greeting=greeting(case),
-        lines=(line,),
+        lines=(line, *_left(case)),
         facts=() if case.is_confidential else _facts(case),
         button=(gettext("Open the request"), case.address("desk:ticket", case.ticket.code)),
     )
+
+
+def _left(case: Case) -> tuple[str, ...]:
+    """To whoever hears it in the stead of somebody who attends it no more."""
+    agent = case.ticket.assignee
+    if agent is None or agent == case.reader or able([agent], case.ticket):
+        return ()
+    told = {"who": agent.full_name}
+    return (gettext("%(who)s, who attended it, may not do so any more: hand it to somebody else.") % told,)
 
 
 def letter_to_desk(case: Case, words: str, line: str) -> Letter:

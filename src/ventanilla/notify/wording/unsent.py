@@ -11,6 +11,7 @@ from ventanilla.notify.wording.requester import greeting, subject
 
 #: Of the event's `problem`: tickets/actions/sending.py.
 WHY: dict[str, Any] = {
+    "handed_out": _("The director hands out the requests of its service."),
     "news": _("Somebody wrote on the request after you did."),
     "overtaken": _("The request changed before the hour that you had chosen."),
     "state": _("The request has ended."),
