@@ -119,6 +119,7 @@ GOOD_ANSWERS: dict[str, dict[str, Any]] = {
     "beca": {"detalle": "Solicito la beca de transporte."},
     "bienestar": {"detalle": "Necesito hablar con alguien sobre una situación de acoso."},
     "cambio-de-carrera": {"detalle": "Quiero pasar de Derecho a Enfermería."},
+    "cambio-de-ies": {"detalle": "Quiero seguir la carrera en otra universidad."},
 }
 
 
@@ -312,4 +313,5 @@ def _person(
         created_at=BORN,
     )
     for kind, unit in roles:
-        Role.objects.create(person=person, kind=kind, unit=Unit.objects.get(slug=unit) if unit else None)
+        here = Unit.objects.get(slug=unit) if unit else None
+        Role.objects.create(person=person, kind=kind, unit=here, confidential=here is not None)

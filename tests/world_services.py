@@ -92,7 +92,8 @@ SERVICES = [
             {"name": "comprobante", "label": {"es": "Comprobante", "en": "Voucher"}, "type": "file"},
         ],
     ),
-    service("cambio-de-carrera", "Cambio de carrera", "Change of degree", draw="excepted", one_open=True),
+    service("cambio-de-carrera", "Cambio de carrera", "Change of degree", one_open=True),
+    service("cambio-de-ies", "Cambio de universidad", "Change of university", draw="excepted"),
     service(
         "bienestar",
         "Bienestar y acoso",

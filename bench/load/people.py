@@ -51,7 +51,7 @@ class People:
             "campus_id",
             "created_at",
         )
-        self.roles = Rows(Role, "institution_id", "person_id", "kind", "unit_id")
+        self.roles = Rows(Role, "institution_id", "person_id", "kind", "unit_id", "confidential")
 
     @property
     def tables(self) -> list[Rows]:
@@ -92,7 +92,7 @@ class People:
         return Student(pk, user_type, f"{given} {surnames}", code or "")
 
     def _role(self, house: House, person: int, kind: str, unit: int) -> None:
-        self.roles.add(house.institution.pk, person, str(kind), unit)
+        self.roles.add(house.institution.pk, person, str(kind), unit, True)  # noqa: FBT003  may read what is confidential
 
     def _next(self, table: str) -> int:
         self._first[table] += 1

@@ -73,9 +73,9 @@ def test_by_chooser_what_a_service_leaves_to_the_director_waits_for_him(
     acting: World, work: Any, catcher: Any
 ) -> None:
     dealt("constancia", "random", on_arrival=False)
-    drawn, handed = acting.ticket(acting.ana), acting.ticket(acting.ana, "cambio-de-carrera")
-    for ticket in (drawn, handed):
-        attend.take(ticket_id=ticket.pk, agent=acting.bruno, at=MONDAY)
+    drawn, handed = acting.ticket(acting.ana), acting.ticket(acting.ana, "cambio-de-ies")
+    attend.take(ticket_id=drawn.pk, agent=acting.bruno, at=MONDAY)
+    attend.assign(ticket_id=handed.pk, agent=acting.carla, to_person_id=acting.bruno.pk, at=MONDAY)
     nadia = agent("Nadia")
     row = asked(acting, "chooser")
     while succession.pass_on(succession_id=row.pk, at=LATER):

@@ -93,8 +93,9 @@ def olga_of(world: World) -> Person:
         rita = Person.objects.create(
             given_names="Rita", surnames="Paz", email="rita@faro.test", created_at=BORN
         )
-        Role.objects.create(person=rita, kind=RoleKind.AGENT, unit=Unit.objects.get(slug="tesoreria"))
-        Role.objects.create(person=world.gema, kind=RoleKind.DIRECTOR, unit=unit)
+        tesoreria = Unit.objects.get(slug="tesoreria")
+        Role.objects.create(person=rita, kind=RoleKind.AGENT, unit=tesoreria, confidential=True)
+        Role.objects.create(person=world.gema, kind=RoleKind.DIRECTOR, unit=unit, confidential=True)
         world.gema._roles = list(Role.objects.filter(person=world.gema))
         term("paso", "business_days", 2)
         term("corto", "business_days", 1, escalation=[{"after": 0, "to": "executive"}])

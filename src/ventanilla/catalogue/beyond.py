@@ -13,6 +13,8 @@ ONE_LONG = (
     "su formulario lleva una pregunta `long` y ninguna otra obligatoria"
 )
 
+CONFIDENTIAL = "un servicio `restricted` lleva casos sobre personas: debe decir también `confidential: true`"
+
 
 def check_beyond(content: Content, item: Item) -> Iterator[Problem]:
     service: Service = item.value
@@ -38,6 +40,8 @@ def _check_steps(content: Content, item: Item, service: Service) -> Iterator[Pro
 
 
 def _check_restricted(item: Item, service: Service) -> Iterator[Problem]:
+    if not service.confidential:
+        yield item.problem(CONFIDENTIAL, "confidential")
     long = [question for question in service.form if question.type == "long"]
     others = [question for question in service.form if question.type != "long" and question.required]
     if len(long) != 1 or others or service.evidence == "required":

@@ -14,7 +14,10 @@ from ventanilla.people.section import People
 
 
 class DemoPerson(Shape):
-    """A person with an account; `roles` beyond being a requester, agents and directors in `units`."""
+    """A person with an account; `roles` beyond being a requester, agents and directors in `units`.
+
+    `confidential`: as these they may read what is confidential there.
+    """
 
     slug: Slug
     given_names: Line
@@ -31,6 +34,7 @@ class DemoPerson(Shape):
     phone: Line | None = None
     roles: list[Literal["agent", "director", "administrator", "quality", "executive"]] = []
     units: list[Slug] = []
+    confidential: bool = False
 
 
 class Held(Shape):

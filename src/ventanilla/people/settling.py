@@ -29,7 +29,7 @@ def settle(demo: Demo, *, at: datetime) -> int:
         for kind in somebody.roles:
             in_units = [units[slug] for slug in somebody.units] if kind in {"agent", "director"} else [None]
             for unit in in_units:
-                _give(person, kind, unit, at)
+                _give(person, kind, unit, at, confidential=somebody.confidential and unit is not None)
         if not somebody.roles:
             _hold(somebody)
     for held in demo.directory:
@@ -37,14 +37,15 @@ def settle(demo: Demo, *, at: datetime) -> int:
     return made
 
 
-def _give(person: Person, kind: str, unit: Unit | None, at: datetime) -> None:
-    _role, new = Role.objects.get_or_create(person=person, kind=kind, unit=unit)
+def _give(person: Person, kind: str, unit: Unit | None, at: datetime, *, confidential: bool) -> None:
+    cleared = {"confidential": confidential}
+    _role, new = Role.objects.get_or_create(person=person, kind=kind, unit=unit, defaults=cleared)
     if new:
         record(
             kind="role.given",
             subject=("person", person.pk),
             channel="command",
-            data={"role": kind, "unit": unit.pk if unit else None},
+            data={"role": kind, "unit": unit.pk if unit else None, **cleared},
             at=at,
         )
 

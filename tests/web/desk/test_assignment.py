@@ -110,7 +110,7 @@ def test_by_name_stays_possible_where_no_chooser_would(
 
 
 def test_excepted_services_offer_no_chooser(world: World, nadia: Person, client_of: Any) -> None:
-    ticket = world.ticket(world.ana, "cambio-de-carrera", at=now())
+    ticket = world.ticket(world.ana, "cambio-de-ies", at=now())
     carla = client_of(world.carla)
     shown = page(carla, ticket)
     assert "la dirección las asigna por nombre" in shown
@@ -144,7 +144,7 @@ def test_strangers_find_neither_page(world: World, ticket: Ticket, client_of: An
 
 @pytest.fixture
 def excepted(world: World, nadia: Person) -> Ticket:
-    return world.ticket(world.ana, "cambio-de-carrera", at=now())
+    return world.ticket(world.ana, "cambio-de-ies", at=now())
 
 
 def test_an_agent_is_offered_nothing_of_what_the_director_hands_out(
@@ -173,7 +173,10 @@ def test_an_agent_is_offered_nothing_of_what_the_director_hands_out(
         ("assignment/", {"person": "nadia"}),
         ("assignment/", {"person": "bruno"}),
         ("messages/", {"kind": "answer", "body": "Le respondo."}),
-        ("referral/", {"kind": "advice", "name": "Rectoría", "channel": "phone", "address": "5", "body": "Ahí."}),
+        (
+            "referral/",
+            {"kind": "advice", "name": "Rectoría", "channel": "phone", "address": "5", "body": "Ahí."},
+        ),
     ],
 )
 def test_what_an_agent_does_to_have_it_is_refused_in_words(
@@ -185,7 +188,9 @@ def test_what_an_agent_does_to_have_it_is_refused_in_words(
     answer = bruno.post(f"/desk/tickets/{excepted.code}/{rest}", sent)
     said = answer.content.decode() if answer.status_code == 200 else page(bruno, excepted, "")
     assert "las reparte la dirección" in said
-    assert "Le respondo." in said or "body" not in data or rest != "messages/", "what was written is still there"
+    assert "Le respondo." in said or "body" not in data or rest != "messages/", (
+        "what was written is still there"
+    )
     assert holder(world, excepted) is None
 
 

@@ -38,7 +38,7 @@ class Terms:
     capacity: int | None = None
     languages: Sequence[str] = ()
     campuses: Sequence[str] = ()
-    confidential: bool = True
+    confidential: bool = False
 
 
 def set_availability(*, person: Person, unit: Unit, terms: Terms, by: Person, at: datetime) -> Availability:

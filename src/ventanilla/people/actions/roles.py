@@ -36,9 +36,16 @@ class LastAdministrator(Exception):
 
 
 def give(
-    *, person: Person, kind: str, unit: Unit | None, by: Person, reason: str, at: datetime
+    *,
+    person: Person,
+    kind: str,
+    unit: Unit | None,
+    by: Person,
+    reason: str,
+    at: datetime,
+    confidential: bool = False,
 ) -> RoleChange:
-    """Raises PermissionError, NoReason, NoUnit, HasIt."""
+    """`confidential`: he may read what is confidential in the unit. Raises PermissionError, NoReason, NoUnit, HasIt."""
     told = _told(reason)
     unit = unit if kind in OF_A_UNIT else None
     if kind in OF_A_UNIT and unit is None:
@@ -46,10 +53,11 @@ def give(
     if not may_hand_out(by, kind, unit.pk if unit else None):
         raise PermissionError
     with transaction.atomic():
-        _role, new = Role.objects.get_or_create(person=person, kind=kind, unit=unit)
+        cleared = {"confidential": confidential and unit is not None}
+        _role, new = Role.objects.get_or_create(person=person, kind=kind, unit=unit, defaults=cleared)
         if not new:
             raise HasIt
-        return _changed(person, kind, unit.pk if unit else None, by, told, at, given=True)
+        return _changed(person, kind, unit.pk if unit else None, by, told, at, given=True, **cleared)
 
 
 def take(*, role_id: int, person: Person, by: Person, reason: str, at: datetime) -> RoleChange:
@@ -81,7 +89,15 @@ def _told(reason: str) -> str:
 
 
 def _changed(
-    person: Person, kind: str, unit_id: int | None, by: Person, reason: str, at: datetime, *, given: bool
+    person: Person,
+    kind: str,
+    unit_id: int | None,
+    by: Person,
+    reason: str,
+    at: datetime,
+    *,
+    given: bool,
+    **more: bool,
 ) -> RoleChange:
     salt = os.urandom(16)
     change: RoleChange = RoleChange.objects.create(
@@ -97,6 +113,7 @@ def _changed(
             "unit": unit_id,
             "change": change.pk,
             "reason": text_digest(salt, reason),
+            **more,
         },
         at=at,
     )

@@ -103,7 +103,7 @@ class Role(Owned):
     kind = models.CharField(max_length=20, choices=RoleKind.choices)
     unit = Reference(Unit, null=True)
     unit_id: int | None
-    confidential = models.BooleanField(default=True)  # may read the unit's confidential tickets
+    confidential = models.BooleanField(default=False)  # may read the unit's confidential tickets
 
     class Meta(Owned.Meta):
         constraints = [

@@ -101,7 +101,10 @@ def _become_one(keep: Ticket, gone: Ticket, agent: Person, at: datetime) -> list
         move(keep, "ask", at=at)
     settle(keep, at=at, by=agent.pk)
     moves = adopt(keep, brought, at=at, by=agent.pk)
-    if keep.assignee_id is None and keep.unit_id == gone.unit_id:
+    given = not rules.is_excepted(keep) or rules.is_excepted(
+        gone
+    )  # what the director hands out, or gave already
+    if keep.assignee_id is None and keep.unit_id == gone.unit_id and given:
         keep.assignee_id = gone.assignee_id
     keep.nudged_at = keep.nudged_at or gone.nudged_at
     keep.breached_at = keep.breached_at or gone.breached_at

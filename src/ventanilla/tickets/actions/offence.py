@@ -17,7 +17,7 @@ from ventanilla.lib.constraints import broken
 from ventanilla.people.models import Person
 from ventanilla.tickets import judging
 from ventanilla.tickets.actions.message import TooLong, checked
-from ventanilla.tickets.actions.submit import submit
+from ventanilla.tickets.actions.submit import KeyOfAnother, submit
 from ventanilla.tickets.intake import Request
 from ventanilla.tickets.models import Attachment, Evidence, Message, Offence, Ticket
 
@@ -110,7 +110,10 @@ def open_case(
     key: UUID,
     at: datetime,
 ) -> Offence:
-    """A ticket of a restricted service, asked for by the director and attended by its unit, with sealed evidence."""
+    """A ticket of a restricted service, asked for by the director and attended by its unit, with sealed evidence.
+
+    Raises what `submit` does, PermissionError, JudgedAlready, NothingSaid, TooLong.
+    """
     if not version.data.get("restricted"):
         raise ValueError("a disciplinary case is a restricted service")
     with transaction.atomic():
@@ -124,6 +127,8 @@ def open_case(
             at=at,
             restricted=True,
         )
+        if case.created_at != at:
+            raise KeyOfAnother  # the same form again, of another report
         case.accused_id = made.accused_id
         case.save(update_fields=["accused"])
         seal(case=case, offence=made, at=at, by=director)

@@ -16,7 +16,7 @@ from ventanilla.institutions.models import Institution, Unit
 from ventanilla.journal.chain import instant
 from ventanilla.journal.record import record
 from ventanilla.lib.text import said
-from ventanilla.people.models import Person
+from ventanilla.people.models import Person, RoleKind
 from ventanilla.tickets import queries, rules
 from ventanilla.tickets.actions.attend import attending
 from ventanilla.tickets.actions.message import told, write
@@ -155,10 +155,13 @@ def _change(ticket: Ticket, version: ServiceVersion, found: Outlook, at: datetim
 
 
 def _let_go(ticket: Ticket) -> None:
-    """Whoever was responsible stays so, if he may attend it where and as it is now."""
+    """Whoever was responsible stays so, if he may attend it where and as it is now; of what is excepted a director."""
     if ticket.assignee_id is None:
         return
-    if not queries.roles_for(ticket).filter(person_id=ticket.assignee_id).exists():
+    held = queries.roles_for(ticket).filter(person_id=ticket.assignee_id)
+    if rules.is_excepted(ticket):
+        held = held.filter(kind=RoleKind.DIRECTOR)
+    if not held.exists():
         ticket.assignee = None
 
 

@@ -22,6 +22,7 @@ from ventanilla.tickets.parts import parts
 from ventanilla.web.components import enclosures
 from ventanilla.web.components.field import Choice
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
+from ventanilla.web.desk.offence import refusal
 from ventanilla.web.desk.refusal import REFUSALS, why
 from ventanilla.web.desk.ticket.reading import shown
 from ventanilla.web.desk.words import choice, passage
@@ -103,12 +104,12 @@ def queue(request: Any) -> HttpResponse:
 def show(request: Any, pk: int) -> HttpResponse:
     """The passage in its message; dismissed with a reason, or a disciplinary case."""
     made = _judged_or_404(request, pk)
-    wrong, reason = [], request.POST.get("reason", "")
+    wrong, reason, wanted = [], request.POST.get("reason", ""), request.POST.get("service", "")
     if request.method == "POST":
         try:
             _judge(request, made, reason)
-        except REFUSALS as problem:
-            wrong.append(why(problem))
+        except refusal.REFUSALS as problem:
+            wrong.append(refusal.why(problem))
         else:
             return redirect("desk:offence", pk=made.pk)
     if made.ticket.confidential:
@@ -125,7 +126,7 @@ def show(request: Any, pk: int) -> HttpResponse:
             "service",
             _("Which case?"),
             [Choice(one.slug, one.data["name"]) for one in services],
-            services[0].slug if services else "",
+            next((one.slug for one in services if one.slug == wanted), services[0].slug if services else ""),
         ),
         "services": services,
         "reason": passage("reason", _("Your reason"), reason),

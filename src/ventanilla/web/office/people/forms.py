@@ -23,6 +23,7 @@ class Giving:
         self.kind = request.POST.get("kind", "")
         self.unit = request.POST.get("unit", "") or request.GET.get("unit", "")
         self.reason = request.POST.get("reason", "")
+        self.confidential = request.POST.get("confidential") == "on"
         self.errors: dict[str, list[str]] = {}
         self.general: list[str] = []
 
@@ -37,7 +38,15 @@ class Giving:
             self.errors["kind"] = [gettext("Choose the role.")]
             return False
         try:
-            roles.give(person=to, kind=self.kind, unit=unit, by=self.giver, reason=self.reason, at=at)
+            roles.give(
+                person=to,
+                kind=self.kind,
+                unit=unit,
+                by=self.giver,
+                reason=self.reason,
+                at=at,
+                confidential=self.confidential,
+            )
         except roles.NoReason:
             self.errors["reason"] = [gettext("Write the reason, in at most 400 characters.")]
         except roles.NoUnit:
@@ -69,6 +78,12 @@ class Giving:
                 choices=[Choice(unit.slug, unit.name) for unit in self.units],
                 value=self.unit,
                 errors=self.errors.get("unit", ()),
+            ),
+            Field(
+                "confidential",
+                "check",
+                _("May read the confidential requests of the unit"),
+                value=self.confidential,
             ),
             Field(
                 "reason",
