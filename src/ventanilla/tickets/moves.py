@@ -1,11 +1,12 @@
 """The one function that changes a ticket's state, under its row lock."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from ventanilla.people.models import Person
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.states import ENDED, MOVES, State
 
@@ -35,6 +36,12 @@ def locked_all(ticket_ids: Collection[int]) -> dict[int, Ticket]:
     """Several at once with all that was merged into them, in the order of their ids: nobody waits in a circle."""
     wanted = Q(pk__in=ticket_ids) | Q(merged_into__in=ticket_ids)
     return {ticket.pk: ticket for ticket in _holding().filter(wanted).order_by("pk")}
+
+
+def hold_requesters(tickets: Iterable[Ticket]) -> None:
+    """Of held tickets, in the order of their ids: for whoever writes to the rows of several people, one by one."""
+    people = Person.objects.filter(pk__in={ticket.requester_id for ticket in tickets})
+    list(people.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def locked_if_free(ticket_id: int) -> Ticket | None:

@@ -18,7 +18,7 @@ from ventanilla.tickets.actions import pending
 from ventanilla.tickets.actions.deeds import DEEDS, PROBLEMS, Deed, Value
 from ventanilla.tickets.actions.news import Stale
 from ventanilla.tickets.models import Macro, Pending, Tag, Ticket
-from ventanilla.tickets.moves import locked_all
+from ventanilla.tickets.moves import hold_requesters, locked_all
 from ventanilla.tickets.queries import visible_on_desk
 from ventanilla.tickets.tags import checked_tag
 
@@ -155,8 +155,10 @@ def perform(row: Pending, agent: Person, at: datetime) -> None:
     deed, data = DEEDS[row.data["deed"]], row.data
     value, outcome = _value_now(deed, data["value"], agent), {}
     # All of them first, in the order of all: a deed also writes to the requester's row, for which whoever holds
-    # another of these tickets may wait.
-    news = _with_news(locked_all(data["tickets"]), data.get("marks", {}), row)
+    # another of these tickets may wait. And the requesters in theirs: another order may be about the same people.
+    held = locked_all(data["tickets"])
+    hold_requesters(held.values())
+    news = _with_news(held, data.get("marks", {}), row)
     for pk in data["tickets"]:
         try:
             with transaction.atomic():

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
 from ventanilla.lib.clock import now
+from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.attend import note_reading
 from ventanilla.tickets.models import Ticket
@@ -29,8 +30,7 @@ def for_agents(view: View) -> View:
         if request.person is None:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         try:
-            if not rules.works_at_desk(request.person):
-                raise Http404
+            _check_works_here(request.person)
             return view(request, *args, **kwargs)
         except Http404:
             words = words_kept(request)
@@ -39,6 +39,11 @@ def for_agents(view: View) -> View:
             return words
 
     return guarded
+
+
+def _check_works_here(person: Person) -> None:
+    if not rules.works_at_desk(person):
+        raise Http404
 
 
 def ticket_or_404(request: Any, code: str, *, also: Also | None = None) -> Ticket:
