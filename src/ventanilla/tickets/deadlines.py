@@ -19,6 +19,7 @@ from ventanilla.tickets.clocks import Clock, stage_clock, stage_of
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import amount_of, calendar_of, explain, thresholds
 from ventanilla.tickets.states import State
+from ventanilla.tickets.terms import NotInForce, in_force
 from ventanilla.worktime import Calendar, Step, WorktimeError
 
 #: In this order: a clock that begins with the first contact needs to know when that is due.
@@ -26,14 +27,17 @@ PROMISED = (Clock.FIRST_CONTACT, Clock.RESOLUTION, Clock.LEGAL)
 
 
 class NoSuchPromise(RuntimeError):
-    """No date can be promised: a calendar ends too soon (`ends`, its last day), or a term or calendar is gone.
+    """No date can be promised: a calendar ends too soon (`ends`, its last day), a term holds only from a day on
+    (`begins`) or held until one (`ended`), or a term or calendar is gone.
 
-    `institution check` finds both. Whoever asks reads a sentence (web/portal/promised.py), and loses nothing.
+    `institution check` finds all. Whoever asks reads a sentence (web/portal/promised.py), and loses nothing.
     """
 
-    def __init__(self, words: str, *, ends: date | None = None) -> None:
+    def __init__(
+        self, words: str, *, ends: date | None = None, begins: date | None = None, ended: date | None = None
+    ) -> None:
         super().__init__(words)
-        self.ends = ends
+        self.ends, self.begins, self.ended = ends, begins, ended
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,12 @@ class Known:
 
     def term(self, slug: str, *, start: datetime) -> TermVersion:
         """The term in force where a request arrives at `start`: its own, or what has taken its place."""
-        today = start.astimezone(self.institution.zoneinfo).date().isoformat()
-        while (found := self.terms.get(slug)) is not None:
-            if not found.data.get("then") or today <= found.data["valid_to"]:
-                return found
-            slug = found.data["then"]
-        raise NoSuchPromise(f"{self.institution.slug}: no term {slug!r}")
+        today = start.astimezone(self.institution.zoneinfo).date()
+        try:
+            return in_force(slug, self.terms, on=today)
+        except NotInForce as none:
+            words = f"{self.institution.slug}: {none}"
+            raise NoSuchPromise(words, begins=none.begins, ended=none.ended) from none
 
     def calendar(self, slug: str) -> CalendarVersion:
         if slug not in self.calendars:

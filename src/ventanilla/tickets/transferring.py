@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ventanilla.tickets.deadlines import Promise, dated
 from ventanilla.tickets.models import Deadline, Ticket
-from ventanilla.tickets.reckoning import amount_of
+from ventanilla.tickets.reckoning import amount_of, calendar_of
 from ventanilla.tickets.terms import term_of
 
 
@@ -13,7 +13,8 @@ def limit(ticket: Ticket, *, like: Deadline, at: datetime) -> Promise | None:
     slug = ticket.version.data["terms"].get("transfer")
     if slug is None:
         return None
-    row = Deadline(clock="transfer", term=term_of(slug, on=at.date()), calendar=like.calendar)
+    today = at.astimezone(calendar_of(like).zone).date()
+    row = Deadline(clock="transfer", term=term_of(slug, on=today), calendar=like.calendar)
     row.amount = amount_of(row.term.data, ticket.version.data.get("complexity"))
     row.start_at = ticket.created_at
     return dated(row)

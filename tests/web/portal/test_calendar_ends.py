@@ -97,3 +97,21 @@ def test_it_is_said_in_english_too(world: World, faro: Any, client_of: Any) -> N
     ends(PAST)
     page = client_of(world.ana, accept_language="en").get("/services/constancia/request/")
     assert "Our calendar of working days goes no further than Friday 27 February" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "said"),
+    [
+        ("valid_from", "2090-01-02", "El plazo de este servicio rige desde el lunes 2 de enero de 2090"),
+        ("valid_to", "2026-02-27", "El plazo de este servicio rigió hasta el viernes 27 de febrero"),
+    ],
+)
+def test_outside_of_a_terms_validity_the_service_says_so_and_nothing_is_sent(
+    faro: Any, ana: Any, key: str, day: str, said: str
+) -> None:
+    old = TermVersion.objects.get(slug="respuesta", current=True)
+    with transaction.atomic():
+        publish(TermVersion, slug="respuesta", data={**old.data, key: day}, at=BORN)
+    assert said in words(ana.get("/services/constancia/"))
+    page = ana.get("/services/constancia/request/")
+    assert said in words(page) and "Ahora no se puede enviar" in words(page)

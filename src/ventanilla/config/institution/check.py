@@ -7,6 +7,7 @@ from typing import Any
 
 from ventanilla.config.institution.endings import endings
 from ventanilla.config.institution.folders import understood
+from ventanilla.config.institution.lapses import lapses
 from ventanilla.lib.clock import now
 
 HELP = "dice qué está mal en una carpeta; no cambia nada"
@@ -20,3 +21,4 @@ def run(*, folders: list[Path], **_: Any) -> Iterator[str]:
     for content in understood(folders):
         yield f"{content.name}: en orden"
         yield from endings(content, at=now())
+        yield from lapses(content, at=now())

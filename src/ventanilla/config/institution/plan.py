@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ventanilla.config.institution.endings import endings
 from ventanilla.config.institution.folders import Stop, understood
+from ventanilla.config.institution.lapses import lapses
 from ventanilla.config.sections import SECTIONS
 from ventanilla.institutions import plan
 from ventanilla.institutions.acting import acting_in
@@ -33,6 +34,7 @@ def run(*, folders: list[Path], **_: Any) -> Iterator[str]:
             yield f"{content.name}: institución nueva"
             yield from indented(plan.lines(nothing_held(content, SECTIONS)))
             yield from indented(endings(content, at=now()))
+            yield from indented(lapses(content, at=now()))
             continue
         with transaction.atomic(), acting_in(institution):
             comparison = compare(content, SECTIONS)
@@ -40,6 +42,7 @@ def run(*, folders: list[Path], **_: Any) -> Iterator[str]:
         yield f"{content.name}:{'' if told else ' sin cambios'}"
         yield from indented(told)
         yield from indented(endings(content, at=now()))
+        yield from indented(lapses(content, at=now()))
         stopped += sum(line.startswith("!") for line in told)
     if stopped:
         raise Stop(decisions(stopped), code=CLASHING)

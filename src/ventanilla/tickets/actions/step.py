@@ -23,10 +23,10 @@ from ventanilla.tickets.deadlines import dated
 from ventanilla.tickets.involving import Around, Wish, around, arranged
 from ventanilla.tickets.models import OPEN_STEPS, Attachment, Deadline, Step, Ticket
 from ventanilla.tickets.moves import locked, may_move, move
-from ventanilla.tickets.reckoning import amount_of
+from ventanilla.tickets.reckoning import amount_of, calendar_of
 from ventanilla.tickets.settling import settle
 from ventanilla.tickets.stepping import clock_of, note_cancelled
-from ventanilla.tickets.terms import term_of
+from ventanilla.tickets.terms import successor, term_of
 
 
 class AskedAlready(Exception):
@@ -188,8 +188,9 @@ def _begin(step: Step, known: Around, at: datetime) -> Step:
 
 def _promised(step: Step, row: Deadline, known: Around, at: datetime) -> Deadline:
     """Its promise from now, in the calendar of its unit; neither is saved."""
-    row.term = known.terms.get(step.term) or term_of(step.term, on=at.date())
     row.calendar, row.local = known.calendar_of(known.unit(step.unit_id)), None
+    today = at.astimezone(calendar_of(row).zone).date()
+    row.term = successor(step.term, known.terms, on=today) or term_of(step.term, on=today)
     row.amount, row.added = amount_of(row.term.data, None), 0
     row.start_at, row.told = at, []
     row.met_at = row.dropped_at = row.paused_at = None

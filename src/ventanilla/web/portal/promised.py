@@ -64,14 +64,36 @@ def promised(
 
 def sentence(none: NoSuchPromise, *, at: datetime) -> str:
     """Why nothing can be sent where nobody could say until when it would be answered, and what to do."""
-    if none.ends is None:
-        return gettext(
-            "We cannot tell by when we would answer, so nothing can be sent here now. The desk can tell you what to do."
-        )
     today = moments.here(at).date()
-    words = gettext(
+    for day, words in (
+        (none.begins, not_yet()),
+        (none.ended, no_longer()),
+        (none.ends, beyond()),
+    ):
+        if day is not None:
+            return words % {"day": moments.day(day, today=today)}
+    return gettext(
+        "We cannot tell by when we would answer, so nothing can be sent here now. The desk can tell you what to do."
+    )
+
+
+def not_yet() -> str:
+    return gettext(
+        "The term of this service holds from %(day)s on: requests can be sent here from that day. If it cannot wait, "
+        "come or write to the desk."
+    )
+
+
+def no_longer() -> str:
+    return gettext(
+        "The term of this service held until %(day)s and no other is published yet, so we cannot tell by when we "
+        "would answer. Requests can be sent here again once it is. If it cannot wait, come or write to the desk."
+    )
+
+
+def beyond() -> str:
+    return gettext(
         "Our calendar of working days goes no further than %(day)s, so we cannot tell by when we would answer. "
         "Requests can be sent here again once the next calendar is published. If it cannot wait, come or write to "
         "the desk."
     )
-    return words % {"day": moments.day(none.ends, today=today)}

@@ -132,7 +132,9 @@ def _note(passing: Passing, ticket: Ticket, problem: Exception, request: Any) ->
             passing.general.append(_other(problem.ticket, request))
         case NoSuchPromise():
             passing.general.append(
-                gettext("That service can promise no date now: its calendar ends too soon.")
+                gettext(
+                    "That service can promise no date now: its calendar ends too soon, or its term does not hold today."
+                )
             )
         case _:
             passing.general.append(reason(problem))

@@ -135,7 +135,9 @@ def _why_not(problem: Exception) -> str:
         case NotOpenToYou():
             return gettext("This service is not open to that person, or not now.")
         case NoSuchPromise():
-            return gettext("That service can promise no date now: its calendar ends too soon.")
+            return gettext(
+                "That service can promise no date now: its calendar ends too soon, or its term does not hold today."
+            )
         case TooOften():
             return gettext("Too many were registered in the last hour. Wait a little.")
     return gettext("This form was sent for somebody else before: begin a new one.")

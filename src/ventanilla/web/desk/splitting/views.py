@@ -73,7 +73,9 @@ def _why_not(problem: Exception) -> str:
             "It is confidential: only a director of the unit may pass it to a service that is not."
         )
     if isinstance(problem, NoSuchPromise):
-        return gettext("That service can promise no date now: its calendar ends too soon.")
+        return gettext(
+            "That service can promise no date now: its calendar ends too soon, or its term does not hold today."
+        )
     return reason(problem)
 
 
