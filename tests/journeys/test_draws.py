@@ -46,6 +46,12 @@ def carla(opened: Opened, cookies: Cookies) -> Page:
     return opened(**COMPUTER, storage_state=cookies(SLUG, "carla"))
 
 
+@pytest.fixture
+def omar(opened: Opened, cookies: Cookies) -> Page:
+    """An agent of the unit."""
+    return opened(**COMPUTER, storage_state=cookies(SLUG, "omar"))
+
+
 def settle_shifts(carla: Page, site: Site) -> None:
     """Two of the unit work at all hours, so that the test does too; the third is absent from today on."""
     for name in ("Bruno Alvarado", "Nadia Quinde"):
@@ -109,14 +115,35 @@ def test_a_draw_is_verified_and_a_tampered_one_found(
 
 
 @pytest.mark.requirement("UNE-07", "exceptions")
-def test_an_excepted_process_is_handed_out_by_the_director(site: Site, ana: Page, carla: Page) -> None:
+def test_an_excepted_process_is_handed_out_by_the_director(
+    site: Site, ana: Page, carla: Page, omar: Page
+) -> None:
+    """An agent finds nothing by which to have it, by mouse or by keyboard; what he is given he answers."""
     code = case.lodge(ana, site, SLUG, EXCEPTED)
+    omar.goto(site.url(SLUG, f"/desk/tickets/{code}/"))
+    expect(omar.get_by_role("main")).to_contain_text(
+        "Las solicitudes de este servicio las reparte la dirección"
+    )
+    for offered in ("Tomar", "Asignar", "Enviar"):
+        expect(
+            omar.get_by_role("button", name=offered).or_(omar.get_by_role("link", name=offered))
+        ).to_have_count(0)
+    omar.keyboard.press("t")
+    expect(omar.get_by_text("La asigna la dirección")).to_be_visible()
+    assert not axe.findings(omar)
+    omar.goto(site.url(SLUG, "/desk/?view=unassigned"))
+    row = omar.get_by_role("row").filter(has_text=code)
+    expect(row).to_contain_text("la asigna la dirección")
+    expect(row.get_by_role("button")).to_have_count(0)
     carla.goto(site.url(SLUG, f"/desk/tickets/{code}/assignment/"))
     expect(carla.get_by_role("main")).to_contain_text("la dirección las asigna por nombre")
     expect(carla.get_by_role("button", name="Sortear")).to_have_count(0)
     carla.get_by_label("Omar Chávez").check()
     carla.get_by_role("button", name="Asignar", exact=True).click()
     expect(carla.get_by_role("main")).to_contain_text("Omar Chávez")
+    omar.goto(site.url(SLUG, f"/desk/tickets/{code}/"))
+    expect(omar.get_by_text("Omar Chávez es responsable")).to_be_visible()
+    expect(omar.get_by_role("button", name="Enviar").first).to_be_visible()
 
 
 @pytest.mark.requirement("UNE-16", "reassigns")

@@ -3,7 +3,7 @@
 They learn the unit and no more, once a day at most: an event of the unit's own, which names no request.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -15,6 +15,7 @@ from ventanilla.notify.attendance import roles_in
 from ventanilla.notify.audience import Recipient, answerable_unit, ticket_of, to_person
 from ventanilla.people.models import RoleKind
 from ventanilla.people.queries import with_role
+from ventanilla.tickets import judging
 from ventanilla.tickets.models import Offence
 from ventanilla.tickets.rules import parties
 
@@ -59,11 +60,11 @@ def _undirected(event: Event) -> int | None:
 def _unjudged(event: Event) -> int | None:
     """A reported offence that no director may judge."""
     offence = Offence.objects.select_related("ticket").get(pk=event.subject_id)
-    besides = [pk for pk in (offence.accused_id, offence.reporter_id) if pk]
+    besides = judging.involved(offence)
     return _without_director(offence.unit_id, besides) if offence.ticket.confidential else None
 
 
-def _without_director(unit_id: int, besides: list[int]) -> int | None:
+def _without_director(unit_id: int, besides: Collection[int]) -> int | None:
     held = roles_in(unit_id, confidential=True).filter(kind=RoleKind.DIRECTOR).exclude(person__in=besides)
     return None if held.exists() else unit_id
 

@@ -7,6 +7,7 @@ from ventanilla.notify.attendance import able, answerable, members, still
 from ventanilla.notify.audience import Recipient, requester_who_wants_notices, ticket_of, to_desk, to_person
 from ventanilla.people.models import RoleKind
 from ventanilla.people.queries import with_role
+from ventanilla.tickets import judging
 from ventanilla.tickets.models import Escalation, Offence, Referral, Step
 from ventanilla.tickets.queries import directors
 from ventanilla.tickets.rules import is_party
@@ -99,8 +100,7 @@ def who_sent_it_up(event: Event) -> Iterator[Recipient]:
 def directors_who_judge(event: Event) -> Iterator[Recipient]:
     """Never whoever is reported; without another director of the unit, the administrators."""
     offence = _offence(event)
-    besides = [pk for pk in (offence.accused_id, offence.reporter_id) if pk]
-    told = list(directors(offence.unit_id, besides=besides).select_related("account"))
+    told = list(directors(offence.unit_id, besides=judging.involved(offence)).select_related("account"))
     yield from to_desk(told or with_role(RoleKind.ADMINISTRATOR), offence.ticket)
 
 

@@ -10,11 +10,11 @@ from ventanilla.tickets.models import Evidence, Offence
 
 
 def may_judge(person: Person | None, offence: Offence) -> bool:
-    """A director of the unit who is neither reported nor reports; without one, an administrator.
+    """A director of the unit who is neither reported nor reports nor has a part in it; without one, an administrator.
 
     Of what is confidential only a director who is cleared for it. The offence comes with its ticket.
     """
-    if person is None or person.pk in {offence.accused_id, offence.reporter_id}:
+    if person is None or person.pk in involved(offence):
         return False
     if person.has_role(RoleKind.DIRECTOR, unit_id=offence.unit_id):
         cleared = offence.unit_id in rules.cleared_units(person)
@@ -24,6 +24,12 @@ def may_judge(person: Person | None, offence: Offence) -> bool:
     return not _judges(offence).exists()
 
 
+def involved(offence: Offence) -> set[int]:
+    """Who does not judge it, whatever he directs: reported, reporting, or with a part in the request."""
+    named = (offence.accused_id, offence.reporter_id)
+    return {pk for pk in named if pk is not None} | rules.parties(offence.ticket)
+
+
 def visible(person: Person) -> QuerySet[Offence]:
     """What somebody may find in his list; a director those of his units, an administrator what nobody else judges."""
     directed = [r.unit_id for r in person.roles if r.kind == RoleKind.DIRECTOR and r.unit_id is not None]
@@ -31,7 +37,7 @@ def visible(person: Person) -> QuerySet[Offence]:
     mine = Q(unit_id__in=[pk for pk in directed if pk in cleared])
     mine |= Q(unit_id__in=directed, ticket__confidential=False)
     found: QuerySet[Offence] = Offence.objects.filter(mine).exclude(accused=person).exclude(reporter=person)
-    return found
+    return found.exclude(ticket__requester=person).exclude(ticket__accused=person)
 
 
 def unjudged(person: Person) -> list[Offence]:
@@ -44,11 +50,8 @@ def unjudged(person: Person) -> list[Offence]:
 
 
 def _judges(offence: Offence) -> QuerySet[Role]:
-    besides = [pk for pk in (offence.accused_id, offence.reporter_id) if pk]
-    found: QuerySet[Role] = Role.objects.filter(unit=offence.unit_id, kind=RoleKind.DIRECTOR).exclude(
-        person_id__in=besides
-    )
-    return found
+    held: QuerySet[Role] = Role.objects.filter(unit=offence.unit_id, kind=RoleKind.DIRECTOR)
+    return held.exclude(person_id__in=involved(offence))
 
 
 def is_intact(evidence: Evidence) -> bool:
