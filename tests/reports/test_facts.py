@@ -9,10 +9,12 @@ import pytest
 from tests.reports.registry import DAY, HOUR, answer, tell
 from tests.world import MONDAY, World
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Unit
 from ventanilla.reports.facts import facts_of
 from ventanilla.reports.life import life_of
 from ventanilla.surveys import actions as surveys
 from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions.reclassify import Change, reclassify
 from ventanilla.tickets.models import Ticket
 
 #: Two hours of Monday morning, four of the afternoon, two of Tuesday: the 24 hours of working days, in opening hours.
@@ -100,3 +102,30 @@ def test_the_day_is_the_institutions(world: World) -> None:
     with acting_in(world.faro):
         (fact,) = facts_of(life_of(ticket.pk))
     assert (fact.day, fact.at) == (MONDAY.date(), MONDAY + 11 * HOUR)
+
+
+def test_what_is_passed_on_counts_from_then_on_where_it_went(acting: World) -> None:
+    """It arrived where it was sent; who speaks and answers is the other unit's."""
+    passed, spoken = (acting.ticket(acting.ana, service) for service in ("cambio-de-carrera", "constancia"))
+    attend.ask(ticket_id=spoken.pk, agent=acting.bruno, body="¿Cuál?", documents=[], at=MONDAY + HOUR)
+    change = Change(
+        acting.version("beca"), Unit.objects.get(slug="tesoreria"), "Es de Tesorería, no de Registro."
+    )
+    for ticket in (passed, spoken):
+        reclassify(
+            ticket_id=ticket.pk,
+            agent=acting.bruno,
+            institution=acting.faro,
+            wish=change,
+            at=MONDAY + 2 * HOUR,
+        )
+        attend.answer(
+            ticket_id=ticket.pk, agent=acting.fabia, body="Listo.", documents=[], at=MONDAY + 3 * HOUR
+        )
+    assert where(passed) == {"arrived": "registro", "contacted": "tesoreria", "answered": "tesoreria"}
+    assert where(spoken) == {"arrived": "registro", "contacted": "registro", "answered": "tesoreria"}
+
+
+def where(ticket: Ticket) -> dict[str, str]:
+    units = dict(Unit.objects.values_list("pk", "slug"))
+    return {str(fact.kind): units[fact.unit_id] for fact in facts_of(life_of(ticket.pk))}

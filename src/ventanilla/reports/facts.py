@@ -15,8 +15,9 @@ from ventanilla.tickets.states import ENDED, OPEN, State
 #: What the desk says to the requester: the first of these is the first contact.
 SPOKEN = frozenset({"ticket.answered", "ticket.asked", "ticket.returned", "ticket.transferred"})
 ANSWERS = frozenset({"ticket.answered", "ticket.transferred"})
-#: Where a ticket is from then on; others name a unit that they concern beside.
-PLACES = frozenset({"ticket.submitted", "ticket.assigned", "ticket.reclassified"})
+#: Where a ticket is from then on; others name a unit that they concern beside. One that is passed on names two.
+PASSED_ON = "ticket.reclassified"
+PLACES = frozenset({"ticket.submitted", "ticket.assigned", PASSED_ON})
 #: Of a case that ends without an answer of its own, this was the desk's doing.
 BY_DESK = "desk"
 
@@ -38,7 +39,8 @@ def facts_of(life: Life) -> list[Fact]:
     found: list[Fact] = []
     for event in life.events:
         if event.kind in PLACES:
-            walk.unit_id = event.data.get("unit") or walk.unit_id
+            place = event.data["to"] if event.kind == PASSED_ON else event.data
+            walk.unit_id = place.get("unit") or walk.unit_id
         found += _told_by(event, life, walk)
         walk.state = event.data.get("state") or walk.state
     return found
