@@ -1,6 +1,8 @@
-"""JSON from outside as plain values: no key twice, no NaN, no endless depth; what is wrong is one sentence."""
+"""JSON from outside as plain values (no key twice, no NaN, no endless depth; what is wrong is one sentence), and
+one value a line."""
 
 import json
+import re
 from typing import Any
 
 DEEPEST = 30
@@ -31,6 +33,13 @@ def parse(text: str) -> Any:
     return value
 
 
+def line(value: Any) -> str:
+    """The value as one line for every reader: some take these signs for the end of a line, and a lone surrogate
+    cannot be written as UTF-8."""
+    return _UNWRITTEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False)) + "\n"
+
+
+_UNWRITTEN = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 TOO_DEEP = f"hay más de {DEEPEST} niveles, uno dentro de otro"
 
 

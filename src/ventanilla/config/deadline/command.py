@@ -6,7 +6,6 @@ ventanilla deadline INSTITUTION - < questions.jsonl                             
 """
 
 import io
-import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
@@ -15,6 +14,7 @@ from collections.abc import Sequence
 from ventanilla.config.deadline import answering, file, lines, words
 from ventanilla.config.deadline.asked import COMPLEXITIES
 from ventanilla.config.deadline.source import Source
+from ventanilla.lib.jsonvalue import line
 from ventanilla.worktime import WorktimeError
 
 #: What a shell tells of a program whose reader went away, as of `yes | head -1`.
@@ -46,7 +46,7 @@ def alone(given: Sequence[str]) -> bool:
 def one(source: Source, asked: Namespace) -> int:
     question = {key: getattr(asked, key) for key in ("term", "start", "campus", "complexity", "pauses")}
     found = answering.answer(source, question)
-    sys.stdout.write((json.dumps(found, ensure_ascii=False) if asked.json else words.told(found)) + "\n")
+    sys.stdout.write(line(found) if asked.json else words.told(found) + "\n")
     return 0
 
 
@@ -79,9 +79,15 @@ def understand(given: Sequence[str]) -> Namespace:
 
 def _refuse_beside_lines(parser: ArgumentParser, asked: Namespace) -> None:
     """Each line says its own; what no line would obey is not taken in silence."""
-    for option in ("start", "campus", "complexity", "pauses"):
-        if getattr(asked, option):
-            parser.error(f"--{option.removesuffix('s')} goes with one term; beside - each line says its own")
+    given = {
+        "start": asked.start,
+        "campus": asked.campus,
+        "complexity": asked.complexity,
+        "pause": asked.pauses,
+    }
+    for option, value in given.items():
+        if value:
+            parser.error(f"--{option} goes with one term; beside - each line says its own")
 
 
 def _speak_utf8() -> None:

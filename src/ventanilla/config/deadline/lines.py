@@ -1,12 +1,12 @@
 """Many questions, a JSON object a line: an answer for each, or its error; no line stops the ones after it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
 from ventanilla.config.deadline import answering
 from ventanilla.config.deadline.source import Source
 from ventanilla.lib.jsonvalue import NotJson, parse
+from ventanilla.lib.jsonvalue import line as line_of
 from ventanilla.worktime import WorktimeError
 
 LONGEST = 1_000_000  # characters of a line
@@ -19,7 +19,7 @@ def answered(source: Source, lines: TextIO, out: TextIO) -> int:
     failed = 0
     for found in _answers(source, lines):
         failed += "error" in found
-        out.write(json.dumps(found, ensure_ascii=False) + "\n")
+        out.write(line_of(found))
         out.flush()
     return 1 if failed else 0
 
