@@ -26,6 +26,15 @@ START = datetime(2026, 6, 1, 15, tzinfo=UTC)
         ({"zone": None}, "zone: falta la zona horaria"),
         ({"zone": "America/Panamá"}, "zone: zona horaria desconocida «America/Panamá»"),
         ({"zone": "America"}, "zone: zona horaria desconocida"),
+        ({"zone": "localtime"}, "zone: zona horaria desconocida «localtime»"),
+        ({"zone": "posixrules"}, "zone: zona horaria desconocida"),
+        ({"zone": "Factory"}, "zone: zona horaria desconocida"),
+        ({"zone": "right/America/Lima"}, "zone: zona horaria desconocida"),
+        ({"zone": "posix/America/Lima"}, "zone: zona horaria desconocida"),
+        ({"zone": "\ud800"}, "zone: zona horaria desconocida"),
+        ({"hours": {"mon": 0}}, "hours.mon: se esperaba una lista"),
+        ({"hours": ""}, "hours: se esperaban claves y valores"),
+        ({"country": "PE", "holidays": 1}, "holidays: se esperaba true o false"),
         ({"zone": "../etc/passwd"}, "zone: zona horaria desconocida"),
         ({"country": "ZZ", "holidays": True}, "country: país desconocido «ZZ»"),
         ({"country": None, "holidays": True}, "country: falta el país"),
@@ -114,6 +123,21 @@ def test_the_way_to_the_field_counts_from_zero():
     with pytest.raises(CalendarError) as caught:
         calendar(hours={"mon": ["08:00-12:00", "9"]})
     assert caught.value.way == ("hours", "mon", 1)
+
+
+def test_what_is_null_is_not_said():
+    said = data()
+    assert Calendar.from_data({**said, "hours": {**said["hours"], "mon": None}}).rules.week[0] == ()
+    assert Calendar.from_data({**said, "hours": None}).rules.never_open()
+    assert Calendar.from_data({**said, "country": "PE", "holidays": None}).rules.holidays
+
+
+def test_a_calendar_nested_without_end_is_refused():
+    whole = data()
+    for _ in range(5000):
+        whole = {**data(), "also_off": [whole]}
+    with pytest.raises(CalendarError, match="un calendario se compone"):
+        Calendar.from_data(whole)
 
 
 @pytest.mark.parametrize("whole", [None, [], "calendario", 5])
