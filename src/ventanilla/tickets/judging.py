@@ -1,5 +1,7 @@
 """Who judges a reported message, and whether sealed evidence is still what was said."""
 
+from enum import StrEnum
+
 from django.db.models import Q, QuerySet
 
 from ventanilla.journal.chain import text_digest
@@ -7,6 +9,22 @@ from ventanilla.journal.models import Event
 from ventanilla.people.models import Person, Role, RoleKind
 from ventanilla.tickets import rules
 from ventanilla.tickets.models import Evidence, Offence
+
+
+class Judge(StrEnum):
+    """Who decides on a reported message, as things are."""
+
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    NOBODY = "nobody"  # of what is confidential, until somebody directs the unit who may read it
+
+
+def judge_of(offence: Offence) -> Judge:
+    """The offence comes with its ticket."""
+    judges = _judges(offence)
+    if offence.ticket.confidential:
+        return Judge.DIRECTOR if judges.filter(confidential=True).exists() else Judge.NOBODY
+    return Judge.DIRECTOR if judges.exists() else Judge.ADMINISTRATOR
 
 
 def may_judge(person: Person | None, offence: Offence) -> bool:

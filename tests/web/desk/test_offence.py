@@ -10,8 +10,10 @@ from django.db import ProgrammingError, connection, transaction
 from tests.documents.files import PDF, upload
 from tests.world import World
 from ventanilla.institutions.acting import acting_in
+from ventanilla.institutions.models import Unit
 from ventanilla.journal.verify import verify_subject
 from ventanilla.lib.clock import now
+from ventanilla.people.models import Role, RoleKind
 from ventanilla.tickets import judging
 from ventanilla.tickets.actions import attend, request
 from ventanilla.tickets.models import Evidence, Message, Offence, Ticket
@@ -220,3 +222,42 @@ def test_a_restricted_service_is_offered_to_nobody(world: World, client_of: Any)
     assert ana.get("/services/caso-disciplinario/request/").status_code == 404
     for path in ("/", "/categories/academicos/", "/?q=caso+disciplinario"):
         assert "caso-disciplinario" not in ana.get(path).content.decode()
+
+
+def test_the_page_says_who_knows_of_it_and_no_more_than_is_true(
+    world: World, client_of: Any, catcher: Any, work: Any
+) -> None:
+    """Of a confidential conversation nobody but a cleared director judges: until there is one, nobody knows."""
+    gema, hugo = client_of(world.gema), client_of(world.hugo)
+    for n, (words, unheard) in enumerate(
+        (("Todavía nadie de la unidad puede decidirlo", True), ("El director de la unidad ya lo sabe", False))
+    ):
+        ticket = world.ticket(world.ana, "bienestar", at=now())
+        with acting_in(world.faro):
+            message = Message.objects.get(ticket=ticket)
+            if n:
+                unit = Unit.objects.get(slug="bienestar")
+                Role.objects.create(person=world.fabia, kind=RoleKind.DIRECTOR, unit=unit, confidential=True)
+        assert "El director" not in gema.get(report_of(ticket, message)).content.decode()
+        gema.post(report_of(ticket, message), {"passage": "", "reason": "Me amenaza."})
+        assert words in gema.get(f"/desk/tickets/{ticket.code}/").content.decode()
+        work()
+        with acting_in(world.faro):
+            made = Offence.objects.latest("id")
+        assert hugo.get(f"/desk/offences/{made.pk}/").status_code == 404
+        told = [m for m in catcher.messages(to="hugo@faro.test") if "lo confidencial" in m.subject]
+        assert len(told) == 1, "once a day, and only while nobody may judge"
+        assert (
+            bool([m for m in catcher.messages(to="fabia@faro.test") if "reportaron" in m.subject])
+            is not unheard
+        )
+    assert "Me amenaza." in client_of(world.fabia).get("/desk/offences/").content.decode()
+
+
+def test_without_a_director_the_administrators_know_of_it(world: World, client_of: Any) -> None:
+    with acting_in(world.faro):
+        Role.objects.filter(person=world.carla).delete()
+    ticket, message = said(world)
+    bruno = client_of(world.bruno)
+    bruno.post(report_of(ticket, message), {"passage": INSULT, "reason": "Me amenaza."})
+    assert "Lo sabe la administración" in bruno.get(f"/desk/tickets/{ticket.code}/").content.decode()

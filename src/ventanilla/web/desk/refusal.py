@@ -56,5 +56,5 @@ def why(problem: Exception) -> str:
     if isinstance(problem, offence.NotSaid):
         return gettext("The passage does not stand in the message as you marked it. Copy it as it is.")
     if isinstance(problem, offence.ReportedAlready):
-        return gettext("You reported this message already. The director has it.")
+        return gettext("You reported this message already.")
     return reason(problem)

@@ -17,9 +17,10 @@ from ventanilla.people.models import RoleKind
 from ventanilla.tickets import judging, keyset
 from ventanilla.tickets.actions import attend
 from ventanilla.tickets.actions import offence as acts
+from ventanilla.tickets.intake import NotOpenToYou
 from ventanilla.tickets.models import Attachment, Evidence, Message, Offence
 from ventanilla.tickets.parts import parts
-from ventanilla.web.components import enclosures
+from ventanilla.web.components import enclosures, reported
 from ventanilla.web.components.field import Choice
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.offence import refusal
@@ -43,7 +44,7 @@ def report(request: Any, code: str, pk: int) -> HttpResponse:
     said = {"passage": request.POST.get("passage", message.body), "reason": request.POST.get("reason", "")}
     if request.method == "POST":
         try:
-            acts.report(
+            made = acts.report(
                 message=message,
                 reporter=request.person,
                 marked=said["passage"],
@@ -54,9 +55,7 @@ def report(request: Any, code: str, pk: int) -> HttpResponse:
         except REFUSALS as problem:
             wrong.append(why(problem))
         else:
-            messages.success(
-                request, gettext("The unit's director knows of it. What was said stays as it is.")
-            )
+            messages.success(request, reported.known(made))
             return to_ticket(ticket, "#talk")
     context = {
         "ticket": ticket,
@@ -142,10 +141,10 @@ def show(request: Any, pk: int) -> HttpResponse:
 def evidence(request: Any, code: str) -> HttpResponse:
     """What a disciplinary case rests on, and whether it is still what was said."""
     ticket = ticket_or_404(request, code)
-    rows = list(Evidence.objects.filter(case=ticket).select_related("message__author").order_by("id"))
+    rows = list(Evidence.objects.filter(case__in=parts(ticket.pk)).select_related("message__author").order_by("id"))
     if not rows:
         raise Http404
-    attached = Attachment.objects.filter(ticket=ticket, question__startswith="evidence:")
+    attached = Attachment.objects.filter(ticket__in=parts(ticket.pk), question__startswith="evidence:")
     context = {
         "ticket": ticket,
         "rows": [(one, judging.is_intact(one)) for one in rows],
@@ -162,8 +161,8 @@ def _judge(request: Any, made: Offence, reason: str) -> None:
         return
     slug = request.POST.get("service", "")
     version = restricted().filter(slug=slug).first() if slug.isprintable() else None
-    if version is None:
-        raise Http404
+    if version is None:  # switched off meanwhile
+        raise NotOpenToYou("off")
     done = acts.open_case(
         offence_id=made.pk,
         director=request.person,

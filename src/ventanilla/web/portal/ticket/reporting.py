@@ -15,6 +15,7 @@ from ventanilla.tickets.actions import offence as acts
 from ventanilla.tickets.actions.message import LONGEST, NothingSaid, TooLong
 from ventanilla.tickets.models import Message
 from ventanilla.tickets.parts import parts
+from ventanilla.web.components import reported
 from ventanilla.web.components.field import Field
 from ventanilla.web.portal.ticket.access import signed_in, ticket_or_404, to_ticket
 
@@ -33,7 +34,7 @@ def report(request: Any, code: str, pk: int) -> HttpResponse:
     marked, reason = request.POST.get("passage", message.body), request.POST.get("reason", "")
     if request.method == "POST":
         try:
-            acts.report(
+            made = acts.report(
                 message=message,
                 reporter=request.person,
                 marked=marked,
@@ -44,8 +45,7 @@ def report(request: Any, code: str, pk: int) -> HttpResponse:
         except (acts.NotSaid, acts.ReportedAlready, NothingSaid, TooLong) as problem:
             wrong.append(_why(problem))
         else:
-            words = gettext("The unit's director knows of it. What was said stays as it is.")
-            messages.success(request, words)
+            messages.success(request, reported.known(made))
             return to_ticket(ticket, "#talk")
     context = {
         "ticket": ticket,
@@ -86,7 +86,7 @@ def _why(problem: Exception) -> str:
     if isinstance(problem, acts.NotSaid):
         return gettext("The passage does not stand in the message as you marked it. Please copy it as it is.")
     if isinstance(problem, acts.ReportedAlready):
-        return gettext("You reported this message already. The director has it.")
+        return gettext("You reported this message already.")
     if isinstance(problem, NothingSaid):
         return gettext("Please write why you report it.")
     return gettext("The text is longer than 20,000 characters. Please shorten it.")
