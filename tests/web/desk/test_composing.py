@@ -14,7 +14,7 @@ from ventanilla.institutions.acting import acting_in
 from ventanilla.journal.models import Event
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Role
-from ventanilla.tickets.actions import attend, contact, drafting
+from ventanilla.tickets.actions import attend, contact, drafting, performing
 from ventanilla.tickets.actions.request import reply
 from ventanilla.tickets.models import AgentDraft, ContactAttempt, Follower, Message, Pending, Ticket
 
@@ -41,7 +41,7 @@ def page(visitor: Any, ticket: Ticket) -> str:
 
 
 def seen(text: str) -> str:
-    (found,) = re.findall(r'name="seen" value="([^"]+)"', text)
+    (found,) = set(re.findall(r'name="seen" value="([^"]+)"', text))
     return str(found)
 
 
@@ -218,6 +218,51 @@ def test_whoever_lost_his_role_reads_what_he_wrote_and_nothing_of_the_ticket(
     assert ticket.title not in again.content.decode()
     letter = catcher.messages(to="bruno@faro.test")[-1]
     assert ticket.title not in letter.text
+
+
+@pytest.mark.usefixtures("undo")
+def test_what_somebody_who_left_had_scheduled_is_taken_up_by_who_attends(
+    world: World, client_of: Any, ticket: Ticket, work: Any, catcher: Any, statements: Any
+) -> None:
+    carla = client_of(world.carla)
+    hour = (now() + timedelta(days=1)).isoformat()
+    say(client_of(world.bruno), ticket, "La respuesta que espera", opening=hour)
+    (row,) = rows(world, Pending)
+    with acting_in(world.faro):
+        Role.objects.filter(person=world.bruno).delete()
+        performing.perform(pending_id=row.pk, at=now() + timedelta(days=1))
+    work()
+    (mail,) = [one for one in catcher.messages(to="carla@faro.test") if "no se envió" in one.text.lower()]
+    assert "Bruno Vega" in mail.text and "La respuesta que espera" not in mail.text
+    for person, sees in ((world.hugo, False), (world.carla, True)):
+        with statements(8):
+            shown = page(client_of(person), ticket)
+        assert ("Lo que había escrito Bruno Vega no se envió" in shown) is sees
+    for stranger in (world.hugo, world.fabia):
+        answer = client_of(stranger).post(path(ticket, f"messages/{row.pk}/again/"))
+        assert answer.status_code == 404
+    carla.post(path(ticket, f"messages/{row.pk}/again/"))
+    shown = page(carla, ticket)
+    assert "Lo que había escrito" not in shown and "La respuesta que espera" in shown
+    (draft,) = rows(world, AgentDraft)
+    assert draft.person_id == world.carla.pk
+
+
+@pytest.mark.usefixtures("undo")
+def test_while_he_attends_it_nobody_takes_up_anothers_words(
+    world: World, client_of: Any, ticket: Ticket, work: Any, catcher: Any
+) -> None:
+    say(client_of(world.bruno), ticket, "Mi respuesta")
+    with acting_in(world.faro):
+        reply(
+            ticket_id=ticket.pk, requester=world.ana, body="Espere", documents=[], at=now(), channel="portal"
+        )
+    work()
+    (row,) = rows(world, Pending)
+    carla = client_of(world.carla)
+    assert "Lo que había escrito" not in page(carla, ticket)
+    assert carla.post(path(ticket, f"messages/{row.pk}/again/")).status_code == 404
+    assert not [one for one in catcher.messages(to="carla@faro.test") if "no se envió" in one.text.lower()]
 
 
 def test_nobody_sees_anothers_sendings(world: World, client_of: Any, visitor: Any, ticket: Ticket) -> None:

@@ -1,5 +1,6 @@
 """Replies and macros kept ready: who keeps them, what is filled in, what a macro does, to one request and to many."""
 
+import re
 from html import unescape
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from ventanilla.institutions.versions import digest
 from ventanilla.journal.models import Event
 from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import attend
-from ventanilla.tickets.models import Canned, Macro, Message, Note, Tag, Ticket
+from ventanilla.tickets.models import AgentDraft, Canned, Macro, Message, Note, Pending, Tag, Ticket
 from ventanilla.tickets.section import Macro as MacroShape
 from ventanilla.tickets.section import Reply
 
@@ -21,6 +22,13 @@ from ventanilla.tickets.section import Reply
 @pytest.fixture
 def ticket(world: World) -> Ticket:
     return world.ticket(world.ana, at=now())
+
+
+@pytest.fixture
+def undo(world: World) -> None:
+    """Ten seconds to take back what was sent, as the shipped institutions have."""
+    world.faro.data["desk"] = {"undo": 10}
+    world.faro.save(update_fields=["data"])
 
 
 def path(ticket: Ticket, part: str = "") -> str:
@@ -152,19 +160,32 @@ STEPS = (
 )
 
 
+def hidden(page: str) -> dict[str, str]:
+    """What the form of the macro's page would send."""
+    return dict(re.findall(r'<input type="hidden" name="(key|seen|print)" value="([^"]*)"', page))
+
+
+@pytest.mark.usefixtures("undo")
 def test_a_macro_says_first_what_it_would_do_and_then_does_all_of_it(
-    world: World, client_of: Any, ticket: Ticket, statements: Any
+    world: World, client_of: Any, ticket: Ticket, statements: Any, work: Any, catcher: Any
 ) -> None:
+    """What it says can be taken back as whatever is sent, and it closes with the sending."""
     keep(world, "listo", "Hola, {nombre}: está lista.")
     macro(world, "entregar", *STEPS)
-    bruno, key = client_of(world.bruno), uuid4()
+    bruno = client_of(world.bruno)
     assert "Macro: Entregar" in page_of(bruno.get(path(ticket)))
     with statements(8):
         page = page_of(bruno.get(path(ticket, "macros/entregar/")))
-    for words in ("Hola, Ana: está lista.", "constancia", "Entregada a Ana", "Hacer todo"):
+    for words in ("Hola, Ana: está lista.", "constancia", "Entregada a Ana", "Hacer todo", "10 segundos"):
         assert words in page
-    for _ in range(2):
-        assert bruno.post(path(ticket, "macros/entregar/"), {"key": key}).status_code in (200, 302)
+    with statements(14):
+        assert bruno.post(path(ticket, "macros/entregar/"), hidden(page)).status_code == 302
+    assert bruno.post(path(ticket, "macros/entregar/"), hidden(page)).status_code == 302
+    with acting_in(world.faro):
+        ticket.refresh_from_db()
+        assert (ticket.state, ticket.assignee_id) == ("submitted", None)
+    assert "con toda la macro «Entregar»" in page_of(bruno.get(path(ticket)))
+    work()
     with acting_in(world.faro):
         ticket.refresh_from_db()
         assert (ticket.state, ticket.assignee_id) == ("closed", world.bruno.pk)
@@ -173,13 +194,61 @@ def test_a_macro_says_first_what_it_would_do_and_then_does_all_of_it(
         assert Note.objects.get(ticket=ticket).body == "Entregada a Ana"
 
 
+@pytest.mark.usefixtures("undo")
+def test_a_macro_that_was_taken_back_did_nothing_and_its_words_are_in_the_composer(
+    world: World, client_of: Any, ticket: Ticket, work: Any, catcher: Any
+) -> None:
+    macro(world, "entregar", {"do": "answer", "text": "Está lista."}, {"do": "close"})
+    bruno = client_of(world.bruno)
+    bruno.post(path(ticket, "draft/"), {"slot": "saying", "kind": "answer", "body": "Empezado"})
+    page = page_of(bruno.get(path(ticket, "macros/entregar/")))
+    bruno.post(path(ticket, "macros/entregar/"), hidden(page))
+    with acting_in(world.faro):
+        waits = Pending.objects.get()
+    bruno.post(path(ticket, f"messages/{waits.pk}/undoing/"))
+    work()
+    with acting_in(world.faro):
+        ticket.refresh_from_db()
+        assert ticket.state == "submitted"
+        assert AgentDraft.objects.get().body == "Empezado\n\nEstá lista."
+
+
+def test_a_macro_that_says_nothing_is_done_at_once(world: World, client_of: Any, ticket: Ticket) -> None:
+    macro(world, "mia", {"do": "assign"}, {"do": "tag", "tag": "mía"})
+    bruno = client_of(world.bruno)
+    page = page_of(bruno.get(path(ticket, "macros/mia/")))
+    assert "segundos" not in page
+    assert bruno.post(path(ticket, "macros/mia/"), hidden(page)).status_code == 302
+    with acting_in(world.faro):
+        ticket.refresh_from_db()
+        assert ticket.assignee_id == world.bruno.pk
+
+
+@pytest.mark.usefixtures("undo")
+def test_a_macro_whose_words_changed_since_it_was_looked_at_is_shown_again(
+    world: World, client_of: Any, ticket: Ticket
+) -> None:
+    reply = keep(world, "listo", "Está lista.")
+    macro(world, "responder", {"do": "answer", "reply": "listo"})
+    bruno = client_of(world.bruno)
+    form = hidden(page_of(bruno.get(path(ticket, "macros/responder/"))))
+    with acting_in(world.faro):
+        Canned.objects.filter(pk=reply.pk).update(data={**reply.data, "text": "No está lista."})
+    page = page_of(bruno.post(path(ticket, "macros/responder/"), form))
+    assert "ahora haría algo distinto" in page
+    assert "No está lista." in page
+    with acting_in(world.faro):
+        assert not Pending.objects.exists()
+
+
 def test_where_a_step_fails_none_is_done_and_it_is_named(
     world: World, client_of: Any, ticket: Ticket
 ) -> None:
     macro(world, "vacia", {"do": "tag", "tag": "vacía"}, {"do": "answer", "reply": "ya-no"})
     bruno = client_of(world.bruno)
-    assert "Hacer todo" not in page_of(bruno.get(path(ticket, "macros/vacia/")))
-    page = page_of(bruno.post(path(ticket, "macros/vacia/"), {"key": uuid4()}))
+    page = page_of(bruno.get(path(ticket, "macros/vacia/")))
+    assert "Hacer todo" not in page
+    page = page_of(bruno.post(path(ticket, "macros/vacia/"), hidden(page)))
     assert "No se hizo nada. El paso 2, «Responder al solicitante»" in page
     with acting_in(world.faro):
         assert not Tag.objects.filter(ticket=ticket).exists()
@@ -187,12 +256,34 @@ def test_where_a_step_fails_none_is_done_and_it_is_named(
 
 def test_a_macro_on_a_ticket_that_closed_meanwhile(world: World, client_of: Any, ticket: Ticket) -> None:
     macro(world, "responder", {"do": "tag", "tag": "listo"}, {"do": "answer", "text": "Hola"})
+    bruno = client_of(world.bruno)
+    form = hidden(page_of(bruno.get(path(ticket, "macros/responder/"))))
     with acting_in(world.faro):
         attend.close(ticket_id=ticket.pk, agent=world.carla, at=now())
-    page = page_of(client_of(world.bruno).post(path(ticket, "macros/responder/"), {"key": uuid4()}))
+    page = page_of(bruno.post(path(ticket, "macros/responder/"), form))
     assert "No se hizo nada. El paso 2" in page
     with acting_in(world.faro):
         assert not Tag.objects.filter(ticket=ticket).exists()
+
+
+@pytest.mark.usefixtures("undo")
+def test_a_macro_whose_step_became_impossible_while_it_waited_does_nothing_and_says_so(
+    world: World, client_of: Any, ticket: Ticket, work: Any, catcher: Any
+) -> None:
+    macro(world, "mia", {"do": "assign"}, {"do": "answer", "text": "Hola"})
+    bruno = client_of(world.bruno)
+    form = hidden(page_of(bruno.get(path(ticket, "macros/mia/"))))
+    bruno.post(path(ticket, "macros/mia/"), form)
+    with acting_in(world.faro):
+        attend.take(ticket_id=ticket.pk, agent=world.carla, at=now())
+    work()
+    page = page_of(bruno.get(path(ticket)))
+    assert "Un paso de su macro ya no era posible" in page
+    assert "No se hizo nada de la macro «Mia»" in page
+    with acting_in(world.faro):
+        ticket.refresh_from_db()
+        assert ticket.assignee_id == world.carla.pk
+        assert not Message.objects.filter(ticket=ticket, author=world.bruno).exists()
 
 
 @pytest.mark.parametrize("who", ["fabia", "diego", "ana", "gema", "hugo"])

@@ -1,8 +1,10 @@
 """Several steps as one: all of them or none. What each would do is said before."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,14 +13,18 @@ from django.db import transaction
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.institutions.models import Institution
 from ventanilla.people.models import Person
-from ventanilla.tickets.actions import attend, mentioning, sending, tagging
-from ventanilla.tickets.actions.message import NothingSaid, TooLong
+from ventanilla.tickets.actions import attend, mentioning, pending, sending, tagging
+from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong, checked
+from ventanilla.tickets.actions.news import MACRO, Seen, Stale, has_news, was_said
 from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.filling import words_for
-from ventanilla.tickets.models import Canned, Macro, Ticket
+from ventanilla.tickets.models import Canned, Macro, Pending, Ticket
 from ventanilla.tickets.moves import IllegalMove, may_move
 
 SAYS = {"answer": "answer", "question": "ask", "correction": "return"}
+SPOKEN = {*SAYS, "note"}
+#: Of a step: the move that it makes.
+MOVES = {**SAYS, "note": "note", "assign": "take", "close": "close"}
 
 
 class StepFailed(Exception):
@@ -47,14 +53,43 @@ REFUSED = (
 )
 
 
+class Changed(Exception):
+    """It would do something else now than its preview showed: a text or a step changed, or who is responsible."""
+
+
 @dataclass(frozen=True)
 class Foreseen:
-    """What a step would do to the ticket: its words filled in, and whether its state allows it."""
+    """What a step would do to the ticket: its words filled in, and whether its state allows it.
+
+    `instead_of`: who is responsible, where the step makes somebody else so.
+    """
 
     do: str
     words: str = ""
     tag: str = ""
     possible: bool = True
+    instead_of: int | None = None
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        return {"do": self.do, "words": self.words, "tag": self.tag, "instead_of": self.instead_of}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the preview showed: the conversation until then, and `print_of` the steps."""
+
+    seen: Seen
+    print: str
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Steps as they were looked at. `seen` None: nobody looked at the conversation of this one ticket."""
+
+    steps: Sequence[Foreseen]
+    unit: int | None
+    seen: Seen | None = None
 
 
 def of_unit(ticket: Ticket) -> list[Macro]:
@@ -91,15 +126,22 @@ class Speaker:
 
 def foresee(macro: Macro, ticket: Ticket, speaker: Speaker) -> list[Foreseen]:
     """Without touching anything."""
-    told = []
-    for step in macro.data["steps"]:
-        try:
-            says = speaker.words(step, ticket) if step["reply"] or step["text"] else ""
-        except NoReply:
-            told.append(Foreseen(step["do"], possible=False))
-            continue
-        told.append(Foreseen(step["do"], says, step["tag"] or "", _possible(step["do"], ticket)))
-    return told
+    return [_foreseen(step, ticket, speaker) for step in macro.data["steps"]]
+
+
+def _foreseen(step: Mapping[str, Any], ticket: Ticket, speaker: Speaker) -> Foreseen:
+    do = step["do"]
+    try:
+        words = speaker.words(step, ticket) if step["reply"] or step["text"] else ""
+    except NoReply:
+        return Foreseen(do, possible=False)
+    held = ticket.assignee_id if do == "assign" else None
+    return Foreseen(do, words, step["tag"] or "", _possible(do, ticket), held)
+
+
+def print_of(steps: Sequence[Foreseen]) -> str:
+    """Differs whenever something else would be done."""
+    return sha256(json.dumps([step.kept for step in steps]).encode()).hexdigest()[:32]
 
 
 def possible(macro: Macro, ticket: Ticket) -> bool:
@@ -107,54 +149,119 @@ def possible(macro: Macro, ticket: Ticket) -> bool:
     return all(_possible(step["do"], ticket) for step in macro.data["steps"])
 
 
-def run_one(*, macro: Macro, ticket_id: int, agent: Person, at: datetime) -> None:
-    """As `run`, of many tickets: nobody presses a button for this one."""
-    institution = Institution.objects.get(pk=current_institution_id())
-    run(
-        macro=macro, ticket_id=ticket_id, speaker=Speaker(agent, institution, texts([macro]), at), key=uuid4()
-    )
+def run(
+    *, macro: Macro, ticket: Ticket, speaker: Speaker, key: UUID, shown: Shown, undo: timedelta
+) -> Pending | None:
+    """What the preview showed: at once (None), or, where it says something, after the time to take that back.
 
-
-def run(*, macro: Macro, ticket_id: int, speaker: Speaker, key: UUID) -> None:
-    """One transaction. `key` is the form's own: what was said with it before raises SaidAlready, and nothing is done.
-
-    Raises StepFailed; PermissionError for who does not attend the ticket, and for another unit's macro.
+    Then all of it waits, and is done together with the sending. Raises Changed, Stale, StepFailed; PermissionError
+    for who does not attend the ticket, and for another unit's macro; for the same form SaidAlready or PutAlready.
     """
-    with transaction.atomic(), attend.attending(ticket_id, speaker.agent) as ticket:
-        if not macro.active or macro.unit_id not in (None, ticket.unit_id):
+    steps = foresee(macro, ticket, speaker)
+    if not macro.active:
+        raise PermissionError("a macro that is offered no more")
+    if print_of(steps) != shown.print:
+        raise Changed
+    doing = Doing(steps, macro.unit_id, shown.seen)
+    says = next((n for n, step in enumerate(steps, 1) if step.do in SAYS), None)
+    leaves = sending.departure(ticket, at=speaker.at, undo=undo) if says else sending.AT_ONCE
+    if says is None or leaves.at is None:
+        _do_all(doing, ticket.pk, speaker.agent, key, speaker.at, news=has_news)
+        return None
+    said = sending.Said(key, steps[says - 1].do, steps[says - 1].words, seen=shown.seen)
+    _refuse_now(steps, says, ticket, speaker.agent, said)
+    with transaction.atomic():
+        if has_news(ticket.pk, shown.seen, speaker.agent):
+            raise Stale
+        data = {
+            **sending.kept(said, said.body, ticket, chosen=False),
+            "macro": macro.name,
+            "unit": macro.unit_id,
+            "steps": [step.kept for step in steps],
+        }
+        order = pending.Order(MACRO, key, data, ticket.pk)
+        return pending.put(order, by=speaker.agent, run_at=leaves.at, at=speaker.at)
+
+
+def send(row: Pending, agent: Person, at: datetime) -> None:
+    """For performing.py: its time has come. Raises what keeps it from being sent, or StepFailed."""
+    data = row.data
+    assert row.ticket_id is not None, "a macro is run on a ticket"
+    steps = [Foreseen(**step) for step in data["steps"]]
+    doing = Doing(steps, data["unit"], Seen(data["seen"], frozenset(data["waiting"])))
+    try:
+        _do_all(doing, row.ticket_id, agent, row.key, at, news=was_said)
+    except SaidAlready:
+        return
+    except StepFailed as failed:
+        if isinstance(failed.problem, tuple(sending.PROBLEMS)):
+            raise failed.problem from failed
+        raise
+
+
+def run_one(*, macro: Macro, ticket_id: int, agent: Person, at: datetime) -> None:
+    """Of many tickets: nobody presses a button for this one."""
+    institution = Institution.objects.get(pk=current_institution_id())
+    with attend.attending(ticket_id, agent) as ticket:
+        steps = foresee(macro, ticket, Speaker(agent, institution, texts([macro]), at))
+        _do_all(Doing(steps, macro.unit_id), ticket_id, agent, uuid4(), at, news=has_news)
+
+
+def _do_all(
+    doing: Doing, ticket_id: int, agent: Person, key: UUID, at: datetime, *, news: Callable[..., bool]
+) -> None:
+    """All or nothing."""
+    with attend.attending(ticket_id, agent) as ticket:
+        if doing.unit not in (None, ticket.unit_id):
             raise PermissionError("the macro of another unit")
-        for n, step in enumerate(macro.data["steps"], 1):
+        if doing.seen is not None and news(ticket_id, doing.seen, agent):
+            raise Stale
+        for n, step in enumerate(doing.steps, 1):
             try:
-                _do(step, ticket, speaker, key)
+                _do(step, key, {"ticket_id": ticket_id, "agent": agent, "at": at})
             except REFUSED as problem:
                 raise StepFailed(n, problem) from problem
 
 
-def _do(step: Mapping[str, Any], ticket: Ticket, speaker: Speaker, key: UUID) -> None:
+def _do(step: Foreseen, key: UUID, whom: dict[str, Any]) -> None:
     """Each of the actions locks the ticket again, which is ours already, and reads it as the last step left it."""
-    whom: dict[str, Any] = {"ticket_id": ticket.pk, "agent": speaker.agent, "at": speaker.at}
-    match step["do"]:
+    match step.do:
+        case "answer" | "question" | "correction" | "note" if not step.words and not step.possible:
+            raise NoReply
         case "answer" | "question" | "correction" as says:
-            speech = sending.SPEECHES[says]
-            speech.act(**whom, body=speaker.words(step, ticket), documents=[], key=key)
+            sending.SPEECHES[says].act(**whom, body=step.words, documents=[], key=key)
         case "note":
-            mentioning.note(**whom, body=speaker.words(step, ticket))
+            mentioning.note(**whom, body=step.words)
         case "tag":
-            tagging.tag(**whom, name=step["tag"])
+            tagging.tag(**whom, name=step.tag)
         case "untag":
-            tagging.untag(**whom, name=step["tag"])
+            tagging.untag(**whom, name=step.tag)
         case "assign":
-            _take(ticket.pk, speaker.agent, speaker.at)
+            attend.take(**whom, instead_of=step.instead_of)
         case "close":
             attend.close(**whom)
 
 
-def _take(ticket_id: int, agent: Person, at: datetime) -> None:
-    held = Ticket.objects.values_list("assignee_id", flat=True).get(pk=ticket_id)
-    if held != agent.pk:
-        attend.take(ticket_id=ticket_id, agent=agent, at=at, instead_of=held)
+def _refuse_now(
+    steps: Sequence[Foreseen], says: int, ticket: Ticket, agent: Person, said: sending.Said
+) -> None:
+    """What is known already to be impossible is not left to wait."""
+    for n, step in enumerate(steps, 1):
+        if not step.possible:
+            problem = (
+                IllegalMove(MOVES[step.do], ticket.state)
+                if step.words or step.do not in SPOKEN
+                else NoReply()
+            )
+            raise StepFailed(n, problem)
+    try:
+        checked(said.body)
+        sending.refuse_now(ticket, agent, said)
+    except PermissionError:
+        raise
+    except REFUSED as problem:
+        raise StepFailed(says, problem) from problem
 
 
 def _possible(do: str, ticket: Ticket) -> bool:
-    moves = {**SAYS, "note": "note", "assign": "take", "close": "close"}
-    return do not in moves or may_move(ticket, moves[do])
+    return do not in MOVES or may_move(ticket, MOVES[do])

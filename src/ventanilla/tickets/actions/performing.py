@@ -8,14 +8,15 @@ from django.db import transaction
 from ventanilla.journal.record import record
 from ventanilla.people.models import Person
 from ventanilla.people.queries import with_his_roles
-from ventanilla.tickets.actions import bulk, sending
+from ventanilla.tickets.actions import bulk, macro, sending
+from ventanilla.tickets.actions.news import MACRO, SAYING
 from ventanilla.tickets.models import Pending
 
 Perform = Callable[[Pending, Person, datetime], None]
 
 #: Each does all of it or nothing, and raises one of REFUSALS where it must not be done any more.
-PERFORM: dict[str, Perform] = {sending.KIND: sending.send, bulk.KIND: bulk.perform}
-REFUSALS: dict[type[Exception], str] = {**sending.PROBLEMS}
+PERFORM: dict[str, Perform] = {SAYING: sending.send, MACRO: macro.send, bulk.KIND: bulk.perform}
+REFUSALS: dict[type[Exception], str] = {**sending.PROBLEMS, macro.StepFailed: "step"}
 #: Of `problem`: it failed again and again, and nobody foresaw why. A worker was not away for so long.
 FAULT = "fault"
 GIVEN_UP = timedelta(hours=6)

@@ -100,12 +100,12 @@ def say(
             _speak(ticket.pk, agent, said, at)
         return None
     body = checked(said.body, empty=bool(said.documents))
-    _refuse_now(ticket, agent, said)
+    refuse_now(ticket, agent, said)
     with transaction.atomic():
         if said.seen is not None and has_news(ticket.pk, said.seen, agent):
             raise Stale
         drafting.discard(ticket_id=ticket.pk, person=agent)
-        data = _kept(said, body, ticket, chosen=leaves.chosen)
+        data = kept(said, body, ticket, chosen=leaves.chosen)
         order = pending.Order(KIND, said.key, data, ticket.pk, said.documents)
         return pending.put(order, by=agent, run_at=leaves.at, at=at)
 
@@ -170,7 +170,7 @@ def _sent_blindly(ticket_id: int, seen: Seen, agent: Person) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _refuse_now(ticket: Ticket, agent: Person, said: Said) -> None:
+def refuse_now(ticket: Ticket, agent: Person, said: Said) -> None:
     speech = SPEECHES[said.kind]
     if not rules.may_attend(agent, ticket):
         raise PermissionError("not an agent of the ticket's unit")
@@ -182,7 +182,7 @@ def _refuse_now(ticket: Ticket, agent: Person, said: Said) -> None:
         raise attend.NothingToCorrect
 
 
-def _kept(said: Said, body: str, ticket: Ticket, *, chosen: bool) -> dict[str, Any]:
+def kept(said: Said, body: str, ticket: Ticket, *, chosen: bool) -> dict[str, Any]:
     """`chosen`: for another hour, at which the ticket must still be in the same state."""
     seen = said.seen or Seen(_last_message(ticket))
     return {

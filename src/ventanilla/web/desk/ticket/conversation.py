@@ -33,6 +33,7 @@ class Waiting:
     kind: str
     undo: str
     take_up: str
+    macro: Any = None  # its name: what waits is all of it
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _waiting(row: dict[str, Any], ticket: Ticket, reader: Person) -> Waiting:
         kind=row["kind"],
         undo=reverse("desk:undoing", args=[ticket.code, row["id"]]),
         take_up=reverse("desk:unsent-again", args=[ticket.code, row["id"]]),
+        macro=row["macro"],
     )
 
 

@@ -44,9 +44,20 @@ def undelivered(sight: Sight) -> Panel | None:
 
 
 def unsent(sight: Sight) -> Panel | None:
-    """The reader's own that waited and was refused: why, and his words."""
+    """What waited and was refused: why, and the words; the reader's own, and of who attends it no more."""
     refused = Composing.of(sight.ticket, sight.reader).unsent
-    shown = [{"why": why(one.problem), "at": one.at, "text": one.text, "url": one.take_up} for one in refused]
+    shown = [
+        {
+            "why": why(one.problem) if one.mine else "",
+            "who": "" if one.mine else one.who,
+            "at": one.at,
+            "text": one.text,
+            "url": one.take_up,
+            "macro": one.macro,
+        }
+        for one in refused
+        if one.mine or sight.attends
+    ]
     return Panel("desk/ticket/_unsent.html", show=shown, place=TOP) if shown else None
 
 

@@ -16,6 +16,7 @@ PROBLEMS: dict[str, Any] = {
     "fault": _(
         "Something failed here again and again, so it was not sent. Send it anew; if it fails, ask for help."
     ),
+    "step": _("A step of its macro was not possible any more, so nothing of it was done."),
     "nothing": _("There was nothing to send."),
     "long": _("The text was too long to be sent."),
 }
