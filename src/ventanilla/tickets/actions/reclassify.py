@@ -39,18 +39,30 @@ class NothingChanges(Exception):
     """It is this service and this unit already."""
 
 
+class PassedAlready(Exception):
+    """It is with another service or unit than the page showed: somebody else put it right meanwhile."""
+
+
 class StaysConfidential(Exception):
     """Only a director lets what was confidential be read by others."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """`version` with its service and unit; `unit` None: the service's rules choose. `key` makes the form count once."""
+    """`version` with its service and unit; `unit` None: the service's rules choose. `key` makes the form count once.
+
+    `was`: the version and the unit that the page showed (`standing`), where there was one.
+    """
 
     version: ServiceVersion
     unit: Unit | None
     reason: str
     key: UUID | None = None
+    was: str = ""
+
+
+def standing(ticket: Ticket) -> str:
+    return f"{ticket.version_id}.{ticket.unit_id}"
 
 
 def reclassify(
@@ -62,7 +74,10 @@ def reclassify(
     at: datetime,
     channel: str = "desk",
 ) -> Ticket:
-    """Raises NothingChanges, StaysConfidential, WrongReason, AlreadyOpen, NoSuchPromise, SaidAlready, IllegalMove."""
+    """Raises NothingChanges, PassedAlready, StaysConfidential, WrongReason, AlreadyOpen, NoSuchPromise, SaidAlready.
+
+    IllegalMove too, as all of them.
+    """
     with attending(ticket_id, agent, whole=True) as ticket:
         reason = checked_reason(wish.reason)
         move(ticket, "reclassify", at=at)
@@ -111,6 +126,8 @@ def look_ahead(
 def _check(ticket: Ticket, agent: Person, wish: Change, found: Outlook) -> None:
     if wish.version.pk == ticket.version_id and found.place.unit.pk == ticket.unit_id:
         raise NothingChanges
+    if wish.was not in ("", standing(ticket)):
+        raise PassedAlready
     if wish.version.data.get("restricted"):
         raise NotOpenToYou("restricted")
     check_stays_confidential(ticket, wish.version, agent)

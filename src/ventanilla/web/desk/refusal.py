@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from ventanilla.tickets.actions import attend, escalate, offence, referral, step
 from ventanilla.tickets.actions.message import NothingSaid, SaidAlready, TooLong
+from ventanilla.tickets.actions.news import Stale
 from ventanilla.tickets.deadlines import NoSuchPromise
 from ventanilla.tickets.involving import Unfit
 from ventanilla.tickets.moves import IllegalMove
@@ -15,7 +16,7 @@ from ventanilla.web.desk.ticket.reasons import reason
 
 #: What the actions beyond one unit refuse; each has words.
 REFUSALS = (
-    *(IllegalMove, PermissionError, NothingSaid, TooLong, NoSuchPromise, Unfit),
+    *(IllegalMove, PermissionError, NothingSaid, TooLong, NoSuchPromise, Unfit, Stale),
     *(step.NotOpen, referral.Unaddressed, escalate.EscalatedAlready, escalate.DecidedAlready),
     *(offence.NotSaid, offence.ReportedAlready, offence.JudgedAlready, attend.NotInUnit, attend.TakenAlready),
 )

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from ventanilla.institutions.models import Section
 from ventanilla.lib.clock import now
 from ventanilla.tickets import rules
-from ventanilla.tickets.actions.classify import NoSuchType, classify
+from ventanilla.tickets.actions.classify import ClassifiedAlready, NoSuchType, classify
 from ventanilla.web.components.field import Choice, Field
 from ventanilla.web.desk.access import for_agents, ticket_or_404, to_ticket
 from ventanilla.web.desk.ticket.views import told_why
@@ -29,8 +31,15 @@ def show(request: Any, code: str) -> HttpResponse:
                     ticket_id=ticket.pk,
                     agent=request.person,
                     user_type=request.POST.get("user_type", ""),
+                    was=request.POST.get("was"),
                     at=now(),
                 )
+        except ClassifiedAlready:
+            words = gettext(
+                "Nothing was changed: somebody chose another type meanwhile, the one marked here."
+            )
+            messages.error(request, words)
+            return redirect("desk:classification", code=ticket.code)
         except NoSuchType as unknown:
             raise Http404 from unknown
         return to_ticket(ticket)

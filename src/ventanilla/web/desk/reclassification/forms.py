@@ -18,7 +18,7 @@ from ventanilla.web.desk.words import READ_BY, reason_field
 
 @dataclass
 class Passing:
-    """`sure`: what happens was looked at. `general` concerns no single question."""
+    """`sure`: what happens was looked at; `was`: where it was on the page. `general` concerns no single question."""
 
     key: UUID = field(default_factory=uuid4)
     query: str = ""
@@ -26,6 +26,7 @@ class Passing:
     unit: str = ""
     reason: str = ""
     sure: bool = False
+    was: str = ""
     general: list[str] = field(default_factory=list)
     wrong_service: list[str] = field(default_factory=list)
     wrong_reason: list[str] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Passing:
             unit=given.get("unit", ""),
             reason=given.get("reason", ""),
             sure="sure" in given,
+            was=given.get("was", ""),
         )
 
     @property
@@ -52,7 +54,7 @@ class Passing:
         unit = Unit.objects.filter(slug=named, active=True).first() if named else None
         if version is None or version.data.get("restricted"):
             return None
-        return Change(version, unit, self.reason, self.key)
+        return Change(version, unit, self.reason, self.key, self.was)
 
     def fields(self, ticket: Ticket) -> list[Field]:
         return [

@@ -17,9 +17,11 @@ from ventanilla.tickets.actions.prolong import WrongReason, checked_reason
 from ventanilla.tickets.actions.reclassify import (
     Change,
     NothingChanges,
+    PassedAlready,
     StaysConfidential,
     look_ahead,
     reclassify,
+    standing,
 )
 from ventanilla.tickets.actions.submit import AlreadyOpen
 from ventanilla.tickets.clocks import name_of
@@ -75,6 +77,8 @@ def _objection(ticket: Ticket, wish: Change, found: Outlook, agent: Person) -> s
     """What the action would refuse, as far as it is known before."""
     if (wish.version.pk, found.place.unit.pk) == (ticket.version_id, ticket.unit_id):
         return _nothing()
+    if wish.was not in ("", standing(ticket)):
+        return _passed()
     opens = ticket.confidential and not wish.version.data.get("confidential")
     if opens and not rules.directs(agent, ticket):
         return _confidential()
@@ -108,6 +112,7 @@ def _pass_on(request: Any, ticket: Ticket, passing: Passing, wish: Change) -> Ht
         AlreadyOpen,
         WrongReason,
         NothingChanges,
+        PassedAlready,
         StaysConfidential,
         NoSuchPromise,
         IllegalMove,
@@ -126,6 +131,8 @@ def _note(passing: Passing, ticket: Ticket, problem: Exception, request: Any) ->
             passing.wrong_reason.append(str(problem))
         case NothingChanges():
             passing.general.append(_nothing())
+        case PassedAlready():
+            passing.general.append(_passed())
         case StaysConfidential():
             passing.general.append(_confidential())
         case AlreadyOpen():
@@ -154,6 +161,13 @@ def _nothing() -> str:
     return gettext("It is with this service and this unit already.")
 
 
+def _passed() -> str:
+    return gettext(
+        "Nothing was changed: somebody passed it on meanwhile. Above it says where it is now; go on if it is still "
+        "wrong."
+    )
+
+
 def _confidential() -> str:
     return gettext("It is confidential: only a director of the unit may pass it to a service that is not.")
 
@@ -165,6 +179,8 @@ def page(
         "ticket": ticket,
         "passing": passing,
         "outlook": outlook,
+        # What is looked at was already refused, if it is elsewhere than on the page before.
+        "was": standing(ticket),
         "fields": [] if outlook else passing.fields(ticket),
         "page_has_errors": passing.is_wrong,
     }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from ventanilla.lib.clock import now
 from ventanilla.tickets import queries, transferring, why
+from ventanilla.tickets.actions import news
 from ventanilla.tickets.actions.transfer import transfer
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.moves import may_move
@@ -19,6 +20,7 @@ from ventanilla.web.desk.access import for_agents, to_ticket
 from ventanilla.web.desk.referral.forms import Referring, chosen, known
 from ventanilla.web.desk.refusal import DONE, REFUSALS
 from ventanilla.web.desk.refusal import why as why_not
+from ventanilla.web.desk.shown import seen_in, written_seen
 from ventanilla.web.desk.step.asking import attended_or_404
 
 
@@ -31,10 +33,17 @@ def show(request: Any, code: str) -> HttpResponse:
     to = chosen(ticket, bodies, request.GET.get("to", ""))
     form = Referring.read(request) if request.method == "POST" else Referring.proposed(ticket, to)
     preview = request.method == "POST" and "confirmed" not in request.POST and "back" not in request.POST
+    seen = seen_in(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and "confirmed" in request.POST:
         try:
             transfer(
-                ticket_id=ticket.pk, agent=request.person, to=form.to, text=form.body, key=form.key, at=at
+                ticket_id=ticket.pk,
+                agent=request.person,
+                to=form.to,
+                text=form.body,
+                key=form.key,
+                at=at,
+                seen=seen,
             )
         except DONE:
             return to_ticket(ticket)
@@ -49,8 +58,11 @@ def show(request: Any, code: str) -> HttpResponse:
     if preview and not (form.name.strip() and form.body.strip() and form.address.strip()):
         form.wrong.append(gettext("Write to whom it goes, where that is, and what you say."))
         preview = False
+    stands = news.standing(ticket.pk)
     context = {
         "ticket": ticket,
+        "news": news.told_since(ticket.pk, seen, request.person) if seen else [],
+        "seen": written_seen(stands),
         "form": form,
         "fields": form.fields(transfers=True),
         "bodies": bodies,
@@ -74,5 +86,5 @@ def _limit(ticket: Ticket, at: datetime) -> dict[str, Any] | None:
         "near": not found.due < at and (found.due - at).days < 2,
         "term": found.term["name"],
         "source": found.term.get("source") or "",
-        "why": why.lines(found.row, found.why, at=at, fully=True),
+        "why": why.lines(found.row, found.why, at=at),
     }
