@@ -74,6 +74,14 @@ def author(event: Event) -> Iterator[Recipient]:
     yield to_person(Person.objects.select_related("account").get(pk=event.data["to"]), ticket_of(event))
 
 
+def who_goes_on(event: Event) -> Iterator[Recipient]:
+    """With what somebody had written who attends the ticket no more: who is responsible, or answers for the unit."""
+    ticket, writer = ticket_of(event), Person.objects.get(pk=event.data["to"])
+    if not able([writer], ticket):
+        now_his = able([ticket.assignee] if ticket.assignee else [], ticket)
+        yield from to_desk(now_his or answerable(ticket), ticket)
+
+
 def new_assignee(event: Event) -> Iterator[Recipient]:
     """Whom the event made responsible, while he still is."""
     ticket = ticket_of(event)

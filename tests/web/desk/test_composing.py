@@ -234,9 +234,9 @@ def test_what_somebody_who_left_had_scheduled_is_taken_up_by_who_attends(
     work()
     (mail,) = [one for one in catcher.messages(to="carla@faro.test") if "no se envió" in one.text.lower()]
     assert "Bruno Vega" in mail.text and "La respuesta que espera" not in mail.text
-    for person, sees in ((world.hugo, False), (world.carla, True)):
+    for visitor, sees in ((client_of(world.hugo), False), (carla, True)):
         with statements(8):
-            shown = page(client_of(person), ticket)
+            shown = page(visitor, ticket)
         assert ("Lo que había escrito Bruno Vega no se envió" in shown) is sees
     for stranger in (world.hugo, world.fabia):
         answer = client_of(stranger).post(path(ticket, f"messages/{row.pk}/again/"))

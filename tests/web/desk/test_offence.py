@@ -251,7 +251,7 @@ def test_the_page_says_who_knows_of_it_and_no_more_than_is_true(
             bool([m for m in catcher.messages(to="fabia@faro.test") if "reportaron" in m.subject])
             is not unheard
         )
-    assert "Me amenaza." in client_of(world.fabia).get("/desk/offences/").content.decode()
+    assert "acoso" in client_of(world.fabia).get("/desk/offences/").content.decode()
 
 
 def test_without_a_director_the_administrators_know_of_it(world: World, client_of: Any) -> None:

@@ -9,7 +9,7 @@ from ventanilla.documents.actions import hold
 from ventanilla.documents.models import Document
 from ventanilla.lib.text import printable
 from ventanilla.people.models import Person
-from ventanilla.tickets import rules
+from ventanilla.tickets import queries, rules
 from ventanilla.tickets.actions import pending
 from ventanilla.tickets.actions.message import TooLong
 from ventanilla.tickets.models import AgentDraft, Pending, Ticket
@@ -82,13 +82,19 @@ def undo(*, pending_id: int, person: Person, at: datetime) -> Pending:
 
 
 def take_up(*, pending_id: int, person: Person, at: datetime) -> Pending:
-    """The author of what was refused has his words in the composer again; a second time changes nothing."""
+    """The author of what was refused has his words in the composer again; a second time changes nothing.
+
+    Once he attends the ticket no more, whoever does may go on with them. Raises Pending.DoesNotExist otherwise.
+    """
     with transaction.atomic():
-        row: Pending = Pending.objects.select_for_update(no_key=True).get(
-            pk=pending_id, by=person, status=Pending.Status.REFUSED
+        row: Pending = Pending.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=pending_id, status=Pending.Status.REFUSED
         )
+        ticket: Ticket = Ticket.objects.select_related("unit").get(pk=row.ticket_id)
+        if row.by_id != person.pk and not _inherits(person, row, ticket):
+            raise Pending.DoesNotExist
         if row.taken_up_at is None:
-            _give_back(row, Ticket.objects.get(pk=row.ticket_id), at)
+            _give_back(row, ticket, at, to=person)
             row.taken_up_at = at
             row.save(update_fields=["taken_up_at"])
     return row
@@ -98,8 +104,17 @@ def forget(*, at: datetime) -> None:
     AgentDraft.objects.filter(saved_at__lt=at - KEPT).delete()
 
 
-def _give_back(row: Pending, ticket: Ticket, at: datetime) -> None:
-    _add(ticket, row.by, SAYING, row.data["kind"], row.data["body"], row.documents, at)
+def _inherits(person: Person, row: Pending, ticket: Ticket) -> bool:
+    """Whoever attends the ticket, of what somebody left there who does so no more."""
+    return (
+        rules.may_attend(person, ticket) and not queries.roles_for(ticket).filter(person=row.by_id).exists()
+    )
+
+
+def _give_back(row: Pending, ticket: Ticket, at: datetime, *, to: Person | None = None) -> None:
+    whose = to or row.by
+    documents = row.documents if whose.pk == row.by_id else _lent(row.documents, whose, at)
+    _add(ticket, whose, SAYING, row.data["kind"], row.data["body"], documents, at)
 
 
 def _add(

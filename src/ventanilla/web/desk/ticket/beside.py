@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from ventanilla.institutions.models import Section
@@ -25,15 +25,15 @@ from ventanilla.tickets.codes import read_code
 from ventanilla.tickets.models import (
     AgentDraft,
     Canned,
-    ContactAttempt,
     Follower,
     Macro,
     Pending,
     Tag,
     Ticket,
 )
-from ventanilla.tickets.parts import leading_to, parts
-from ventanilla.tickets.queries import FOR_PAGE, visible_on_desk
+from ventanilla.tickets.parts import leading_to
+from ventanilla.tickets.queries import FOR_PAGE, Held, held_by, holder, visible_on_desk
+from ventanilla.tickets.rules import ATTENDING
 from ventanilla.web.desk.relations.beside import relations
 
 MOST_CONTACTS = 30
@@ -49,9 +49,12 @@ def lost(reader: Person) -> dict[str, Any]:
 
 
 def waiting(reader: Person) -> dict[str, Any]:
-    """What is about to be sent, and what of the reader's was not sent."""
+    """What is about to be sent, and what was not sent: the reader's, and that of who attends it no more."""
     waits = Q(status=Pending.Status.WAITING)
-    refused = Q(status=Pending.Status.REFUSED, by=reader, taken_up_at=None)
+    clear = Q(confidential=True) | Q(confidential=OuterRef(OuterRef("confidential")))
+    attends = Role.objects.filter(clear, person=OuterRef("by"), unit=OuterRef(OuterRef("unit")))
+    refused = Q(status=Pending.Status.REFUSED, taken_up_at=None)
+    refused &= Q(by=reader) | ~Exists(attends.filter(kind__in=ATTENDING))
     rows = Pending.objects.filter(waits | refused, ticket=OuterRef("pk"), kind__in=SAY).order_by(
         "run_at", "id"
     )
@@ -103,16 +106,7 @@ def beyond(reader: Person) -> dict[str, Any]:
 
 def contacts(reader: Person) -> dict[str, Any]:
     """How one tried to reach the requester, for all that is one now."""
-    rows = ContactAttempt.objects.filter(ticket__in=parts(OuterRef("pk"))).order_by("-id")[:MOST_CONTACTS]
-    told = JSONObject(
-        way="channel",
-        outcome="outcome",
-        note="note",
-        at="at",
-        given="by__given_names",
-        family="by__surnames",
-    )
-    return {"contact_rows": ArraySubquery(rows.values(row=told))}
+    return {"contact_rows": outward.contact_rows(MOST_CONTACTS)}
 
 
 def followers(reader: Person) -> dict[str, Any]:
@@ -165,26 +159,21 @@ BESIDE: tuple[Beside, ...] = (
 )
 
 
-Held = tuple[str, int | None, bool]
-
-
 def read(reader: Person, code: str) -> Ticket | None:
     """The ticket with all of it, if the reader may see it at the desk: one statement."""
     written = read_code(code)
     if written is None:
         return None
-    held = tuple((role.kind, role.unit_id, role.confidential) for role in reader.roles)
-    found: Ticket | None = _whole(held).first(code=written, reader=reader.pk)
+    found: Ticket | None = _whole(held_by(reader)).first(code=written, reader=reader.pk)
     return found
 
 
 @lru_cache(maxsize=128)
-def _whole(held: tuple[Held, ...]) -> Prepared:
+def _whole(held: Held) -> Prepared:
     """For readers with these roles. Nothing here may look at what is unknown when the SQL is made."""
 
     def make(code: str, reader: int) -> QuerySet[Any]:
-        somebody = Person(pk=reader)
-        somebody._roles = [Role(kind=kind, unit_id=unit, confidential=clear) for kind, unit, clear in held]
+        somebody = holder(reader, held)
         named = {name: what for one in BESIDE for name, what in one(somebody).items()}
         tickets = visible_on_desk(somebody).select_related(*FOR_PAGE).annotate(**named)
         return leading_to(tickets, code)[:1]
