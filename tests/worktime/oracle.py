@@ -3,7 +3,7 @@ of public holidays, and reads the calendar's data for itself."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import accumulate, compress, groupby, islice
+from itertools import accumulate, compress, count, groupby, islice, pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,8 @@ ENDLESS = 1 << 40
 
 #: Minutes since 1970; the end of a pause may be ENDLESS.
 Minutes = tuple[int, int]
+#: One calendar, or the levels from which it inherits, the nearest last.
+Data = dict[str, Any] | list[dict[str, Any]]
 
 
 class Unknown(Exception):
@@ -24,13 +26,14 @@ class Unknown(Exception):
 class Oracle:
     """The minutes of the UTC dates `first` … `first + days`."""
 
-    def __init__(self, data: dict[str, Any], first: date, days: int) -> None:
+    def __init__(self, data: Data, first: date, days: int) -> None:
         self.low = (datetime(first.year, first.month, first.day, tzinfo=UTC) - EPOCH).days * 1440
         self.high = self.low + days * 1440
-        zone = ZoneInfo(data["zone"])
+        levels = data if isinstance(data, list) else [data]
+        zone = ZoneInfo(said(levels, "zone"))
         # The clock never goes back: in an hour that comes twice it stands at the latest time it has shown.
         walls = list(accumulate(self._walls(self.low - 2880, self.high, zone), max))[2880:]
-        owners = self._owners(data, first - timedelta(days=3), days + 6)
+        owners = self._owners(levels, first - timedelta(days=3), days + 6)
         self.dates = [wall // 1440 for wall in walls]
         self.owner = [owners.get(wall, 0) for wall in walls]
         self.open = bytes(map(bool, self.owner))
@@ -48,9 +51,10 @@ class Oracle:
             assert found is not None
             return found // timedelta(minutes=1)
 
-        for hour in range(low, high, 60):
-            if offset(hour) == offset(hour + 60):
-                yield from range(hour + offset(hour), hour + offset(hour) + 60)
+        hours = [*range(low, high + 60, 60)]
+        for hour, (now, then) in zip(hours, pairwise(map(offset, hours)), strict=False):
+            if now == then:
+                yield from range(hour + now, hour + now + 60)
             else:
                 yield from (t + offset(t) for t in range(hour, hour + 60))
 
@@ -59,19 +63,19 @@ class Oracle:
         found: dict[int, Minutes] = {}
         t = self.low
         for day, cells in groupby(days):
-            after = t + sum(1 for _ in cells)
+            after = t + len([*cells])
             if day:
                 found[day] = (found.get(day, (t, t))[0], after)
             t = after
         return found
 
-    def _owners(self, data: dict[str, Any], first: date, days: int) -> dict[int, int]:
+    def _owners(self, levels: list[dict[str, Any]], first: date, days: int) -> dict[int, int]:
         """Wall minute → the date (days since 1970) to which the opening belongs."""
         found = {}
         for n in range(days):
             day = first + timedelta(days=n)
             midnight = (day - EPOCH.date()).days * 1440
-            for span in spoken_hours(data, day):
+            for span in spoken_hours(levels, day):
                 start, end = (int(part[:2]) * 60 + int(part[3:]) for part in span.split("-"))
                 for minute in range(start, end if end > start else end + 1440):
                     found[midnight + minute] = midnight // 1440
@@ -86,6 +90,9 @@ class Oracle:
         return mask
 
     def add(self, unit: str, amount: int, start: int, pauses: list[Minutes]) -> int | None:
+        if unit == "months":
+            today = EPOCH.date() + timedelta(days=self.dates[start - self.low])
+            unit, amount = "calendar_days", (months_later(today, amount) - today).days
         if unit in ("business_days", "calendar_days"):
             days = self._days(unit, pauses)
             later = [day for day in days if day > self.dates[start - self.low]]
@@ -101,6 +108,11 @@ class Oracle:
         raise Unknown
 
     def subtract(self, unit: str, amount: int, end: int, pauses: list[Minutes]) -> int:
+        if unit == "months":
+            last = EPOCH.date() + timedelta(
+                days=max(day for day, (_, after) in self.every.items() if after <= end)
+            )
+            unit, amount = "calendar_days", (last - months_later(last, -amount)).days
         if unit in ("business_days", "calendar_days"):
             days = self._days(unit, pauses)
             over = [day for day, (_, after) in days.items() if after <= end]
@@ -114,7 +126,11 @@ class Oracle:
         return cells[-amount * 60]
 
     def measure(self, unit: str, start: int, end: int, pauses: list[Minutes]) -> int:
-        """Minutes, or dates."""
+        """Minutes, dates or months."""
+        if unit == "months":
+            today = EPOCH.date() + timedelta(days=self.dates[start - self.low])
+            reached = today + timedelta(days=self.measure("calendar_days", start, end, pauses))
+            return next(n for n in count() if months_later(today, n + 1) > reached)
         if unit in ("business_days", "calendar_days"):
             days = self._days(unit, pauses)
             today = self.dates[start - self.low]
@@ -141,17 +157,56 @@ class Oracle:
         }
 
 
-def spoken_hours(data: dict[str, Any], day: date) -> list[str]:
-    """What the data says of a date: special, then worked, then closed, then holiday, then the week."""
-    said = day.isoformat()
-    for entry in data.get("special", []):
-        if entry["on"] == said:
+def spoken_hours(levels: list[dict[str, Any]], day: date) -> list[str]:
+    """Out of its validity nothing; nothing on what another calendar rests; then what the nearest level that speaks of
+    the date says; then the holiday, then the week."""
+    if not (said(levels, "valid_from") or "") <= day.isoformat() <= (said(levels, "valid_to") or "9"):
+        return []
+    if any(rests(other, day) for level in levels for other in level.get("also_off", [])):
+        return []
+    week = next(
+        (
+            level["hours"][DAYS[day.weekday()]]
+            for level in reversed(levels)
+            if DAYS[day.weekday()] in level.get("hours", {})
+        ),
+        [],
+    )
+    for level in reversed(levels):
+        if (word := spoken_of(level, day)) is not None:
+            return list(week if word == "week" else word)
+    return [] if feast(levels, day) else list(week)
+
+
+def spoken_of(level: dict[str, Any], day: date) -> list[str] | str | None:
+    """Special hours, the week's for a date that is worked, none for a closed one; None: not a word."""
+    written = day.isoformat()
+    for entry in level.get("special", []):
+        if entry["on"] == written:
             return list(entry["hours"])
-    week = list(data["hours"].get(DAYS[day.weekday()], []))
-    if any(entry["on"] == said for entry in data.get("working", [])):
-        return week
-    if any(entry["from"] <= said <= entry["to"] for entry in data.get("closed", [])):
-        return []
-    if data.get("holidays") and day in public_holidays(data["country"], day.year):
-        return []
-    return week
+    if any(entry["on"] == written for entry in level.get("working", [])):
+        return "week"
+    closed = any(entry["from"] <= written <= entry["to"] for entry in level.get("closed", []))
+    return [] if closed else None
+
+
+def rests(other: dict[str, Any], day: date) -> bool:
+    """Whether this calendar has a day off, and not only no hours."""
+    word = spoken_of(other, day)
+    return feast([other], day) if word is None else word == []
+
+
+def feast(levels: list[dict[str, Any]], day: date) -> bool:
+    return bool(said(levels, "holidays")) and day in public_holidays(said(levels, "country"), day.year)
+
+
+def said(levels: list[dict[str, Any]], key: str) -> Any:
+    return next((level[key] for level in reversed(levels) if level.get(key) is not None), None)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of the month, or its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first = date(year, month + 1, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
