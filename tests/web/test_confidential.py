@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,9 +31,21 @@ from ventanilla.institutions.models import Unit
 from ventanilla.journal.models import Event
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Account, Person, Role, RoleKind
-from ventanilla.tickets.actions import attend, escalate, refer, request
+from ventanilla.tickets.actions import (
+    attend,
+    drafting,
+    escalate,
+    mentioning,
+    refer,
+    request,
+    sending,
+    tagging,
+)
+from ventanilla.tickets.actions import contact as calling
 from ventanilla.tickets.actions import offence as offences
 from ventanilla.tickets.actions import step as steps
+from ventanilla.tickets.actions.link import link
+from ventanilla.tickets.actions.merge import merge
 from ventanilla.tickets.actions.referral import Addressee
 from ventanilla.tickets.actions.watch import watch
 from ventanilla.tickets.codes import make_code
@@ -45,8 +57,13 @@ TITLE, REPLY, NOTE, STEP, REFERRAL, REASON, SUMMARY, FILE, NAME = (
     *("Zarzamora", "Quetzal", "Ocelote", "Jacaranda", "Guanábana"),
     *("Mandrágora", "Luciérnaga", "Colibrí.pdf", "Xicoténcatl"),
 )
-WORDS = (TITLE, REPLY, NOTE, STEP, REFERRAL, REASON, SUMMARY, FILE, NAME)
-OUTSIDERS = ("fabia", "bruno", "carla", "olga", "hugo", "ines", "julia", "diego", "nobody")
+TAG, DRAFT, WAITING, ATTEMPT, PART = ("zopilote", "Membrillo", "Tamarindo", "Cempasúchil", "Chirimoya")
+WORDS = (
+    *(TITLE, REPLY, NOTE, STEP, REFERRAL, REASON, SUMMARY, FILE, NAME),
+    *(TAG, DRAFT, WAITING, ATTEMPT, PART),
+)
+#: Paula directs the unit and is cleared for all of it: but this one is about her, as a disciplinary case would be.
+OUTSIDERS = ("fabia", "bruno", "carla", "olga", "paula", "hugo", "ines", "julia", "diego", "nobody")
 #: What is somebody's own and changes with every visit.
 OWN = ("/me/", "/login/", "/logout/", "/register/", "/password/", "/code/", "/language/", "/components/")
 #: Lists that may differ, and why.
@@ -56,6 +73,10 @@ DIFFER = {
     ("julia", "/office/"): ("that something was sent up, and nothing of it", []),
     **{(who, "/office/breaches/"): (OVERSIGHT, []) for who in ("hugo", "ines", "julia")},
     **{("hugo", f"/office/{page}/"): (OVERSIGHT, []) for page in ("board", "board/export", "pauses")},
+    **{
+        ("paula", f"/office/{page}/"): ("numbers of the unit that she directs, and nothing of which", [])
+        for page in ("board", "board/export", "pauses", "breaches")
+    },
 }
 
 
@@ -65,30 +86,35 @@ class Secret:
     ticket: Ticket
     message: Message
     document: Document
-    olga: Person
+    people: dict[str, Person]
+    part: str = ""  # the code of what was merged into it
+    public: str = ""  # and of what it is linked with, which all of the registry read
     numbers: dict[str, int] = field(default_factory=dict)
     visitors: dict[str, Visitor] = field(default_factory=dict)
 
     def visitor(self, who: str) -> Visitor:
         if who not in self.visitors:
-            person = self.olga if who == "olga" else None if who == "nobody" else getattr(self.world, who)
+            person = self.person(who) if who != "nobody" else None
             self.visitors[who] = Visitor.signed_in(person) if person else Visitor(self.world.faro)
         return self.visitors[who]
 
+    def person(self, who: str) -> Person:
+        return self.people[who] if who in self.people else getattr(self.world, who)
+
     @property
     def markers(self) -> tuple[str, ...]:
-        return (*WORDS, self.ticket.code, self.ticket.code.replace("-", "").lower())
+        codes = [code for code in (self.ticket.code, self.part) if code]
+        return (*WORDS, *codes, *(code.replace("-", "").lower() for code in codes))
 
 
-def olga_of(world: World) -> Person:
-    """An agent of the unit without clearance; the director of it is cleared, Fabia is not, where she is asked."""
+def colleagues(world: World) -> dict[str, Person]:
+    """Olga: of the unit, without clearance. Paula: whom it is about. Fabia is not cleared, where she is asked."""
     with acting_in(world.faro):
-        account = Account.objects.create(email="olga@faro.test", date_joined=BORN)
-        olga = Person.objects.create(
-            account=account, given_names="Olga", surnames="Sanz", email="olga@faro.test", created_at=BORN
-        )
         unit = Unit.objects.get(slug="bienestar")
+        olga, paula = newcomer(world, "Olga"), newcomer(world, "Paula")
         Role.objects.create(person=olga, kind=RoleKind.AGENT, unit=unit, confidential=False)
+        for kind in (RoleKind.AGENT, RoleKind.DIRECTOR):
+            Role.objects.create(person=paula, kind=kind, unit=unit, confidential=True)
         Role.objects.filter(person=world.fabia).update(confidential=False)
         rita = Person.objects.create(
             given_names="Rita", surnames="Paz", email="rita@faro.test", created_at=BORN
@@ -96,15 +122,27 @@ def olga_of(world: World) -> Person:
         tesoreria = Unit.objects.get(slug="tesoreria")
         Role.objects.create(person=rita, kind=RoleKind.AGENT, unit=tesoreria, confidential=True)
         Role.objects.create(person=world.gema, kind=RoleKind.DIRECTOR, unit=unit, confidential=True)
+        registro = Unit.objects.get(slug="registro")
+        Role.objects.create(person=world.gema, kind=RoleKind.AGENT, unit=registro, confidential=True)
         world.gema._roles = list(Role.objects.filter(person=world.gema))
         term("paso", "business_days", 2)
         term("corto", "business_days", 1, escalation=[{"after": 0, "to": "executive"}])
         promise("bienestar", resolution="corto")
-    olga.institution = world.faro
-    return olga
+    world.ticket(world.diego, at=now())
+    return {"olga": olga, "paula": paula}
 
 
-def make_secret(world: World, olga: Person) -> Secret:
+def newcomer(world: World, name: str) -> Person:
+    email = f"{name.lower()}@faro.test"
+    account = Account.objects.create(email=email, date_joined=BORN)
+    person: Person = Person.objects.create(
+        account=account, given_names=name, surnames="Sanz", email=email, created_at=BORN
+    )
+    person.institution = world.faro
+    return person
+
+
+def make_secret(world: World, people: dict[str, Person]) -> Secret:
     """A request with all that one can have."""
     at = now() - timedelta(days=20)  # so that its promises are broken, and its pauses long
     with acting_in(world.faro):
@@ -114,7 +152,10 @@ def make_secret(world: World, olga: Person) -> Secret:
             institution=world.faro, file=upload(FILE, PDF), by=requester, accept=("pdf",), max_mb=1, at=at
         )
     ticket = world.ticket(requester, "bienestar", at=at, answers={"detalle": TITLE})
+    part = world.ticket(requester, "bienestar", at=at, answers={"detalle": PART})
     with acting_in(world.faro):
+        Ticket.objects.filter(pk__in=[ticket.pk, part.pk]).update(accused=people["paula"])
+        public = Ticket.objects.get(requester=world.diego)
         request.reply(
             ticket_id=ticket.pk,
             requester=requester,
@@ -126,6 +167,7 @@ def make_secret(world: World, olga: Person) -> Secret:
         message = Message.objects.get(ticket=ticket, kind="reply")
         attend.take(ticket_id=ticket.pk, agent=world.gema, at=at)
         attend.note(ticket_id=ticket.pk, agent=world.gema, body=NOTE, at=at)
+        hang_on(world, ticket, part, public, at)
         (step,) = steps.ask(
             ticket_id=ticket.pk,
             agent=world.gema,
@@ -137,6 +179,7 @@ def make_secret(world: World, olga: Person) -> Secret:
         made = refer.refer(
             ticket_id=ticket.pk, agent=world.gema, kind="outside", to=to, text=REFERRAL, key=uuid4(), at=at
         )
+        ticket.refresh_from_db()
         message.ticket = ticket
         report = offences.report(
             message=message, reporter=world.gema, marked="", reason=REASON, channel="desk", at=at
@@ -148,12 +191,26 @@ def make_secret(world: World, olga: Person) -> Secret:
         watch(at=now())
         ticket.refresh_from_db()
     numbers = {"step": step.pk, "referral": made.pk, "offence": report.pk, "message": message.pk}
-    return Secret(world, ticket, message, document, olga, numbers)
+    return Secret(world, ticket, message, document, people, part.code, public.code, numbers)
+
+
+def hang_on(world: World, ticket: Ticket, part: Ticket, public: Ticket, at: datetime) -> None:
+    """What an agent leaves beside a request: tag, follower, draft, what waits to be sent, a call, a link, a part."""
+    by: dict[str, Any] = {"ticket_id": ticket.pk, "agent": world.gema, "at": at}
+    tagging.tag(**by, name=TAG)
+    mentioning.follow(ticket_id=ticket.pk, person=world.gema, at=at)
+    drafting.keep(ticket=ticket, person=world.gema, body=DRAFT, at=at)
+    said = sending.Said(uuid4(), sending.ANSWER, WAITING)
+    later = sending.Departure(now() + timedelta(days=3), chosen=True)
+    sending.say(ticket=ticket, agent=world.gema, said=said, at=at, leaves=later)
+    calling.contact(**by, way="phone", outcome="reached", note=ATTEMPT, key=uuid4())
+    link(ticket_id=ticket.pk, other_id=public.pk, kind="related", agent=world.gema, at=at)
+    merge(keep_id=ticket.pk, merged_id=part.pk, agent=world.gema, at=at)
 
 
 @pytest.fixture
 def secret(world: World) -> Secret:
-    return make_secret(world, olga_of(world))
+    return make_secret(world, colleagues(world))
 
 
 SAMPLES: dict[type[Any], Callable[[Secret], list[Any]]] = {
@@ -229,6 +286,8 @@ def said(response: Any, *codes: str) -> str:
     words = f"{response.status_code} {response.get('Location', '')}\n{content.decode('utf-8', 'replace')}"
     for code in codes:
         words = words.replace(code, "CODE")
+    # The mark of the lists counts changes of a whole unit: that there was one, whoever directs it may know.
+    words = re.sub(r'data-etag="[^"]*"', "MARK", words)
     words = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", words)
     words = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "UUID", words)
     words = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^\"<&]*", "WHEN", words)
@@ -254,8 +313,8 @@ def test_every_address_answers_as_for_an_unknown_code(secret: Secret, who: str, 
     spelled = real.replace("-", "").lower()
     data = None if method == "get" else FORM
     count = 0
-    for code in (real, spelled):
-        nobodys = other if code == real else other.replace("-", "").lower()
+    for code in (real, spelled, secret.part):
+        nobodys = other if code != spelled else other.replace("-", "").lower()
         pairs = zip(addresses(secret, code), addresses(secret, nobodys), strict=True)
         for asked, control in pairs:
             count += 1
@@ -268,11 +327,11 @@ def test_every_address_answers_as_for_an_unknown_code(secret: Secret, who: str, 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_every_list_is_as_before(world: World, who: str) -> None:
-    olga = olga_of(world)
+    people = colleagues(world)
     with acting_in(world.faro):
-        before = Secret(world, Ticket(code="FARO-26-000000-0"), Message(), Document(), olga)
+        before = Secret(world, Ticket(code="FARO-26-000000-0"), Message(), Document(), people)
     seen = {path: said(before.visitor(who).get(path)) for path in lists()}
-    secret = make_secret(world, olga)
+    secret = make_secret(world, people)
     for path, words in seen.items():
         again = said(secret.visitor(who).get(path))
         if (who, path) in DIFFER:
@@ -311,10 +370,53 @@ def test_no_other_address_tells_of_it(secret: Secret, who: str) -> None:
 
 @pytest.mark.parametrize("who", [who for who in OUTSIDERS if who != "nobody"])
 def test_a_link_to_its_file_opens_nothing(secret: Secret, who: str) -> None:
-    person = secret.olga if who == "olga" else getattr(secret.world, who)
     with acting_in(secret.world.faro):
-        link = token(secret.document, person)
-    assert secret.visitor(who).get(f"/documents/{link}/").status_code == 404
+        way = token(secret.document, secret.person(who))
+    assert secret.visitor(who).get(f"/documents/{way}/").status_code == 404
+
+
+#: Doors that name a request in what is sent to them, and not in their address; `{code}` stands for it.
+SENT: list[tuple[str, dict[str, str]]] = [
+    *(
+        ("/desk/bulk/", {"deed": deed, "ticket": "{code}", "value": value, "confirmed": yes})
+        for deed, value in (("take", ""), ("close", ""), ("tag", "urgente"), ("assign", "{agent}"))
+        for yes in ("", "yes")
+    ),
+    *(
+        (f"/office/assignment/{unit}/", {"to": "{agent}", "ticket": "{code}:{agent}"})
+        for unit in ("registro", "bienestar")
+    ),
+    ("/desk/tickets/{public}/links/", {"number": "{code}", "as": "related"}),
+    ("/desk/tickets/{public}/merging/", {"number": "{code}"}),
+    ("/desk/registration/", {"follows": "{code}", "person": "1", "service": "constancia", "said": "Hola"}),
+    ("/login/", {"next": "/desk/tickets/{code}/"}),
+]
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_door_to_which_its_code_is_sent_knows_it(secret: Secret, who: str) -> None:
+    nobodys = unknown(secret.ticket.code)
+    agent = str(secret.world.gema.pk)
+    for way, form in SENT:
+        for code in (secret.ticket.code, secret.part):
+            path, answers = way.replace("{public}", secret.public), {}
+            for asked in (code, nobodys):
+                filled = {key: words.format(code=asked, agent=agent) for key, words in form.items()}
+                answers[asked] = said(secret.visitor(who).post(path, filled), asked)
+            assert not (found := differing(answers[code], answers[nobodys])), (
+                f"{who} {path} {filled}: {found}"
+            )
+            assert not [word for word in secret.markers if word in answers[code]], f"{who} {path}"
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_what_it_is_linked_with_does_not_betray_it(secret: Secret, who: str) -> None:
+    asked = 0
+    for address in addresses(secret, secret.public):
+        asked += 1
+        told = [word for word in secret.markers if word in said(secret.visitor(who).get(address))]
+        assert not told, f"{who} {address}: {told}"
+    assert asked > 60
 
 
 def test_no_mail_of_it_reaches_others_nor_says_what_it_is(secret: Secret, catcher: Any, work: Any) -> None:

@@ -132,7 +132,7 @@ def test_what_ended_meanwhile_is_told(world: World, client_of: Any) -> None:
 def test_what_is_confidential_goes_to_who_is_cleared(world: World, client_of: Any) -> None:
     with acting_in(world.faro):
         unit = Role.objects.get(person=world.gema).unit
-        Role.objects.create(person=world.carla, kind="director", unit=unit)
+        Role.objects.create(person=world.carla, kind="director", unit=unit, confidential=True)
         Role.objects.create(person=world.bruno, kind="agent", unit=unit, confidential=False)
     ticket = world.ticket(world.diego, "bienestar", at=now() - HOUR)
     with acting_in(world.faro):
@@ -145,7 +145,8 @@ def test_what_is_confidential_goes_to_who_is_cleared(world: World, client_of: An
         Role.objects.filter(person=world.carla, unit=unit).update(confidential=False)
     hidden = client.get(path).content.decode()
     assert str(ticket.title) not in hidden
-    assert str(ticket.code) in hidden
+    assert str(ticket.code) not in hidden, "no more than that something confidential is there"
+    assert "Confidencial" in hidden
     client.post(path, {"ticket": f"{ticket.code}:", "to": world.gema.pk})
     assert whose(world, ticket) is None
 

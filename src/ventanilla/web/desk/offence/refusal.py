@@ -19,7 +19,7 @@ WORDS: dict[type[Exception], Any] = {
     NotOpenToYou: _("The service for these cases is switched off, or not open now. Choose another one."),
     TooOften: _("You opened too many in the last hour. Wait a little; what you wrote is still here."),
 }
-REFUSALS = (*refusal.REFUSALS, AlreadyOpen, Incomplete, *WORDS)
+REFUSALS: tuple[type[Exception], ...] = (*refusal.REFUSALS, AlreadyOpen, Incomplete, *WORDS)
 
 
 def why(problem: Exception) -> str:

@@ -141,7 +141,9 @@ def show(request: Any, pk: int) -> HttpResponse:
 def evidence(request: Any, code: str) -> HttpResponse:
     """What a disciplinary case rests on, and whether it is still what was said."""
     ticket = ticket_or_404(request, code)
-    rows = list(Evidence.objects.filter(case__in=parts(ticket.pk)).select_related("message__author").order_by("id"))
+    rows = list(
+        Evidence.objects.filter(case__in=parts(ticket.pk)).select_related("message__author").order_by("id")
+    )
     if not rows:
         raise Http404
     attached = Attachment.objects.filter(ticket__in=parts(ticket.pk), question__startswith="evidence:")
