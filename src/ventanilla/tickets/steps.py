@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 from ventanilla.people.models import Person
 from ventanilla.tickets import keyset, rules
 from ventanilla.tickets.models import Attachment, Step
+from ventanilla.tickets.parts import parts
 from ventanilla.tickets.stepping import clock_of
 
 JOINED = ("ticket__version", "ticket__unit", "unit", "assignee", "asked_by")
@@ -50,8 +51,8 @@ def files(step: Step) -> list[Attachment]:
 
 
 def rows_of_ticket(ticket: str = "pk") -> ArraySubquery:
-    """Beside a ticket: its steps in their order, as a page tells them."""
-    rows = Step.objects.filter(ticket=OuterRef(ticket)).order_by("position", "id")
+    """Beside a ticket: its steps in their order, and those of what was merged into it, as a page tells them."""
+    rows = Step.objects.filter(ticket__in=parts(OuterRef(OuterRef(ticket)))).order_by("position", "id")
     return ArraySubquery(
         rows.values(
             row=JSONObject(

@@ -10,9 +10,12 @@ import pytest
 from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
-from ventanilla.tickets.actions import attend
+from ventanilla.tickets.actions import attend, refer
+from ventanilla.tickets.actions.contact import contact
 from ventanilla.tickets.actions.link import link
+from ventanilla.tickets.actions.merge import merge
 from ventanilla.tickets.actions.nudge import nudge
+from ventanilla.tickets.actions.referral import Addressee
 from ventanilla.tickets.models import Message, Ticket
 from ventanilla.tickets.states import State
 
@@ -208,3 +211,31 @@ def test_the_desk_takes_up_again_and_sees_who_asks_how_it_goes(
     with acting_in(world.faro):
         nudge(ticket_id=late.pk, requester=world.ana, at=now(), channel="portal")
     assert "El solicitante pregunta cómo va" in bruno.get(path(late, "")).content.decode()
+
+
+def test_what_the_desk_did_under_either_number_stands_on_the_one_page(world: World, client_of: Any) -> None:
+    keep, gone = world.ticket(world.ana, at=now()), world.ticket(world.ana, "cambio-de-carrera", at=now())
+    with acting_in(world.faro):
+        call = {
+            "way": "phone",
+            "outcome": "no_answer",
+            "note": "Suena y cuelga.",
+            "key": uuid4(),
+            "at": now(),
+        }
+        contact(ticket_id=gone.pk, agent=world.bruno, **call)
+        made = refer.refer(
+            ticket_id=gone.pk,
+            agent=world.bruno,
+            kind="outside",
+            to=Addressee("Banco Faro", "phone", "555 0101"),
+            text="Confirmen el pago.",
+            key=uuid4(),
+            at=now(),
+        )
+        merge(keep_id=keep.pk, merged_id=gone.pk, agent=world.bruno, at=now())
+    bruno = client_of(world.bruno)
+    page = bruno.get(path(keep, "")).content.decode()
+    assert "Suena y cuelga." in page and "Banco Faro" in page
+    bruno.post(path(keep, f"referral/{made.pk}/answer/"), {"body": "Pagado el lunes."})
+    assert "Pagado el lunes." in bruno.get(path(keep, "")).content.decode()

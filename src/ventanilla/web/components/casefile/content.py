@@ -17,6 +17,7 @@ from ventanilla.tickets.parts import parts
 from ventanilla.tickets.spells import clockwork
 from ventanilla.web.components import merged
 from ventanilla.web.components.answers import told
+from ventanilla.web.components.casefile.beyond import beyond
 from ventanilla.web.components.chips import of_state
 from ventanilla.web.components.clocks import Face, faces
 
@@ -27,7 +28,7 @@ MOST = 1000
 def content(
     ticket: Ticket, *, institution: Institution, reader: Person, mark: Mark, notes: bool, at: datetime
 ) -> dict[str, Any]:
-    """Six statements. `notes`: the copy for the desk; the requester's has none of them."""
+    """Seven statements. `notes`: the copy for the desk; the requester's has none of them."""
     language = get_language()
     papers = queries.attachments(ticket)
     talk, cut = _talk(ticket, papers, notes=notes, at=at)
@@ -42,6 +43,7 @@ def content(
         "asked": _asked(ticket),
         "talk": talk,
         "cut": cut,
+        "beyond": beyond(ticket, internal=notes, at=at),
         "clocks": [_clock(face, at) for face in clocks],
         "history": [
             [moments.day_and_hour(line.at, now=at), line.what, f"{line.who} · {line.channel}"]

@@ -14,6 +14,7 @@ from ventanilla.tickets import rules
 from ventanilla.tickets.actions import escalate as acts
 from ventanilla.tickets.models import Escalation, Ticket
 from ventanilla.tickets.moves import may_move
+from ventanilla.tickets.parts import parts
 from ventanilla.web.desk.access import for_agents, to_ticket
 from ventanilla.web.desk.refusal import REFUSALS, why
 from ventanilla.web.desk.step.asking import attended_or_404
@@ -57,8 +58,8 @@ def decide(request: Any, code: str) -> HttpResponse:
 
 
 def _pending(ticket: Ticket) -> Escalation | None:
-    rows = Escalation.objects.filter(ticket=ticket, is_open=True).select_related("marked_by", "decided_by")
-    found: Escalation | None = rows.first()
+    rows = Escalation.objects.filter(ticket__in=parts(ticket.pk), is_open=True).order_by("id")
+    found: Escalation | None = rows.select_related("marked_by", "decided_by").first()
     return found
 
 

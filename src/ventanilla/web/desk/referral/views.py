@@ -12,6 +12,7 @@ from ventanilla.lib.clock import now
 from ventanilla.tickets.actions import refer as acts
 from ventanilla.tickets.models import Referral
 from ventanilla.tickets.moves import may_move
+from ventanilla.tickets.parts import parts
 from ventanilla.web.desk.access import for_agents, to_ticket
 from ventanilla.web.desk.referral.forms import Referring, chosen, known
 from ventanilla.web.desk.refusal import DONE, REFUSALS, why, words_kept
@@ -62,7 +63,7 @@ def show(request: Any, code: str) -> HttpResponse:
 def answer(request: Any, code: str, pk: int) -> HttpResponse:
     """What the other area said, by whichever way it came."""
     ticket = attended_or_404(request, code)
-    if not Referral.objects.filter(pk=pk, ticket=ticket, kind=Referral.Kind.OUTSIDE).exists():
+    if not Referral.objects.filter(pk=pk, ticket__in=parts(ticket.pk), kind=Referral.Kind.OUTSIDE).exists():
         raise Http404
     try:
         acts.note_answer(referral_id=pk, agent=request.person, body=request.POST.get("body", ""), at=now())
