@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -12,8 +13,8 @@ from tests.world import World
 from ventanilla.institutions.acting import acting_in
 from ventanilla.lib.clock import now
 from ventanilla.people.models import Absence, Availability, Conflict, Person, Role
-from ventanilla.tickets.actions import attend
-from ventanilla.tickets.models import Ticket
+from ventanilla.tickets.actions import attend, performing
+from ventanilla.tickets.models import Pending, Ticket
 
 WEEK = "/office/shifts/"
 
@@ -223,6 +224,30 @@ def test_whoever_takes_the_last_role_is_offered_to_hand_over(
         assert set(Ticket.objects.values_list("assignee_id", flat=True)) == {nadia.pk}
     again = carla.post(path, wish, follow=True).content.decode()
     assert "El traspaso está en marcha" in again
+
+
+def test_the_hand_over_lists_what_he_had_scheduled(
+    world: World, burdened: list[Ticket], client_of: Any, statements: Any, work: Any, catcher: Any
+) -> None:
+    ticket, carla = burdened[0], client_of(world.carla)
+    path = f"/office/people/{world.bruno.pk}/succession/registro/"
+    hour = (now() + timedelta(days=1)).isoformat()
+    said = {"key": uuid4(), "kind": "answer", "body": "La respuesta que espera", "opening": hour}
+    client_of(world.bruno).post(f"/desk/tickets/{ticket.code}/messages/", said)
+    with statements(8):
+        page = shown(carla, path)
+    assert "1 mensaje que no ha salido" in page and "se enviará el" in page
+    assert f"/desk/tickets/{ticket.code}/" in page and "La respuesta que espera" not in page
+    assert ticket.code in shown(client_of(world.hugo), path)
+    carla.post(path, {"way": "nobody", "reason": "Se jubila"})
+    with acting_in(world.faro):
+        (row,) = Pending.objects.all()
+        Role.objects.filter(person=world.bruno).delete()
+        performing.perform(pending_id=row.pk, at=now() + timedelta(days=1))
+    work()
+    assert "no se envió" in shown(carla, path)
+    (mail,) = [m for m in catcher.messages(to="carla@faro.test") if "2 solicitudes de Bruno" in m.subject]
+    assert "1 mensaje que escribió allí no ha salido" in mail.text
 
 
 @pytest.mark.parametrize(

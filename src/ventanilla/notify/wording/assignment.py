@@ -7,11 +7,13 @@ from django.utils.translation import gettext, ngettext
 
 from ventanilla.assignment.words import REASONS
 from ventanilla.channels.base import Item, Letter, Words
+from ventanilla.institutions.models import Unit
 from ventanilla.notify.case import Case
 from ventanilla.notify.wording.requester import greeting, subject
 from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.models import PassedOn, Succession
+from ventanilla.tickets.succession import with_unsaid
 
 #: More are not listed in a mail; the queue has them all.
 MOST = 30
@@ -88,10 +90,26 @@ def succession_done(case: Case) -> Letter:
     return Letter(
         subject=words,
         greeting=greeting(case),
-        lines=(f"{words}.", rest if left else gettext("Each of them is attended by somebody.")),
+        lines=(
+            f"{words}.",
+            rest if left else gettext("Each of them is attended by somebody."),
+            *_unsaid(case, row),
+        ),
         items=_items(case, orphans[:MOST]),
         button=(gettext("See what nobody attends"), case.address("desk:queue") + "?view=unassigned"),
     )
+
+
+def _unsaid(case: Case, row: Succession) -> tuple[str, ...]:
+    """What he had scheduled is named on the page of the handover."""
+    unit: Any = with_unsaid(Unit.objects.filter(pk=row.unit_id), row.person_id).get()
+    count = len(unit.unsaid_rows)
+    words = ngettext(
+        "%(n)d message that he wrote there has not left: the page of the handover tells which.",
+        "%(n)d messages that he wrote there have not left: the page of the handover tells which.",
+        count,
+    ) % {"n": count}
+    return (words,) if count else ()
 
 
 def _succession(case: Case) -> Succession:

@@ -17,7 +17,7 @@ from ventanilla.people.models import Person
 from ventanilla.people.presence import members
 from ventanilla.tickets.actions import succession
 from ventanilla.tickets.models import Succession
-from ventanilla.tickets.succession import of_person
+from ventanilla.tickets.succession import of_person, unsaid, with_unsaid
 from ventanilla.web.components.field import Choice, Field
 from ventanilla.web.office.access import for_roles
 from ventanilla.web.office.navigation import WITH_DIRECTORS
@@ -33,8 +33,9 @@ WAYS: dict[str, Any] = {
 @for_roles(*WITH_DIRECTORS)
 def show(request: Any, pk: int, slug: str) -> HttpResponse:
     """How many there are and what became of earlier ones; POST lets them pass on."""
-    unit = Unit.objects.filter(slug=slug).first()
-    person = Person.objects.filter(pk=pk).first() if pk < 2**63 else None
+    known = pk < 2**63
+    unit = with_unsaid(Unit.objects.filter(slug=slug), pk).first() if known else None
+    person = Person.objects.filter(pk=pk).first() if known else None
     if unit is None or person is None or not rules.directs(request.person, unit.pk):
         raise Http404
     wrong: dict[str, list[str]] = {}
@@ -76,6 +77,7 @@ def shown(request: Any, person: Person, unit: Unit, wrong: dict[str, list[str]])
         "count": succession.attended(person.pk, unit.pk),
         "running": bool(earlier) and earlier[0].finished_at is None,
         "fields": fields(request.POST, person, unit, wrong),
+        "unsaid": unsaid(unit, reader=request.person),
         "earlier": [{"row": row, "words": WAYS[row.way]} for row in earlier],
         "page_has_errors": bool(wrong),
         "crumbs": [
