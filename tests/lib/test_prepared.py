@@ -42,3 +42,10 @@ def test_instants_may_be_compared_with(acting: World) -> None:
 def test_what_the_values_decided_cannot_be_prepared(acting: World) -> None:
     with pytest.raises(Unprepared, match="login"):
         Prepared(lambda login: Person.objects.filter(username="x" if "@" in login else "y"), login="")
+
+
+def test_what_finds_nothing_whatever_the_values_asks_nobody(acting: World, statements: Any) -> None:
+    acting.ticket(acting.ana)
+    with statements(0):
+        never = Prepared(lambda code: Ticket.objects.filter(unit__in=[], code=code), code="")
+        assert never.rows(code="FARO-26-000001-9") == [] and never.first(code="") is None

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
@@ -37,7 +38,11 @@ class Prepared:
         found = make(**marks)
         self._using = found.db
         self._compiler = found.query.get_compiler(using=self._using)
-        self._sql, params = self._compiler.as_sql()
+        try:
+            self._sql, params = self._compiler.as_sql()
+        except EmptyResultSet:  # whatever the values are, it finds nothing: Django asks nobody
+            self._sql = ""
+            return
         self._fields = [column[0] for column in self._compiler.select[: self._compiler.col_count]]
         self._converters = self._compiler.get_converters(self._fields)
         self._params = [_named(param, marks) for param in params]
@@ -47,6 +52,8 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """The rows of the model, as the query set would give them."""
+        if not self._sql:
+            return []
         compiler = copy.copy(self._compiler)
         compiler.connection = connections[self._using]
         bound = tuple(values[p.name] if isinstance(p, Name) else p for p in self._params)

@@ -1,12 +1,14 @@
 """Named reads of people."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from ventanilla.lib.prepared import Prepared
 from ventanilla.people.identity_numbers import tidy
 from ventanilla.people.models import Person, Role, RoleChange, folded
 
@@ -33,7 +35,13 @@ def load_roles(person: Any) -> Person:
 
 def person_of_account(account_id: int) -> Person | None:
     """The person that an account is here, with account, campus and roles, in one statement."""
-    return _whole(Person.objects.filter(account_id=account_id))
+    person = _of_account().first(account=account_id)
+    return None if person is None else load_roles(person)
+
+
+@cache
+def _of_account() -> Prepared:
+    return Prepared(lambda account: _with_all(Person.objects.filter(account_id=account))[:1], account=0)
 
 
 def person_who_signs_in(login: str) -> Person | None:
@@ -103,5 +111,9 @@ def role_changes(person: Person, *, most: int) -> list[Any]:
 
 
 def _whole(people: QuerySet[Any]) -> Person | None:
-    person = with_roles(people).select_related("account", "campus").first()
+    person = _with_all(people).first()
     return None if person is None else load_roles(person)
+
+
+def _with_all(people: QuerySet[Any]) -> QuerySet[Any]:
+    return with_roles(people).select_related("account", "campus")

@@ -9,10 +9,11 @@ from django.db.models.functions import JSONObject
 from ventanilla.tickets.models import Message, Ticket
 
 
-def with_requests(messages: QuerySet[Any], *, of: Ticket) -> QuerySet[Any]:
-    """Messages with the number they came under (`code`); `request` holds the form of a merged ticket where it begins.
+def with_requests(messages: QuerySet[Any], *, of: int) -> QuerySet[Any]:
+    """Messages of a ticket (its id) with the number they came under (`code`).
 
-    Nothing more is asked of the database: a page shows what was answered there as it shows its own.
+    `request` holds the form of a merged ticket where it begins. Nothing more is asked of the database: a page shows
+    what was answered there as it shows its own.
     """
     whole = JSONObject(
         name=KeyTransform("name", "ticket__version__data"),
@@ -21,7 +22,7 @@ def with_requests(messages: QuerySet[Any], *, of: Ticket) -> QuerySet[Any]:
         evidence=F("ticket__evidence_statement"),
         declaration=F("ticket__declaration"),
     )
-    begins = When(~Q(ticket=of.pk), kind=Message.Kind.REQUEST, then=whole)
+    begins = When(~Q(ticket=of), kind=Message.Kind.REQUEST, then=whole)
     request = Case(begins, default=Value(None, JSONField()), output_field=JSONField())
     return messages.annotate(code=F("ticket__code"), request=request)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ventanilla.catalogue.models import Service
+from ventanilla.lib.prepared import Prepared
 from ventanilla.people.models import Person, Role, RoleKind
 from ventanilla.tickets import extensions, merging, rules
 from ventanilla.tickets.clocks import STEP
@@ -16,6 +18,8 @@ from ventanilla.tickets.models import IS_TURN, Attachment, Deadline, Draft, Mess
 from ventanilla.tickets.parts import leading_to, parts, survivor
 
 Also = Callable[[QuerySet[Any]], QuerySet[Any]]
+#: (kind, unit, cleared for what is confidential) of each role: what decides what somebody sees.
+Held = tuple[tuple[str, int | None, bool], ...]
 FOR_PAGE = ("service", "version", "unit", "campus", "requester", "registered_by", "assignee")
 
 
@@ -32,9 +36,17 @@ def own_ticket(person: Person, code: str) -> Ticket | None:
     written = read_code(code)
     if written is None:
         return None
-    own = Ticket.objects.filter(requester=person, pk=survivor(written))
-    found: Ticket | None = own.select_related(*FOR_PAGE).first()
+    found: Ticket | None = _own_ticket().first(person=person.pk, code=written)
     return found
+
+
+@cache
+def _own_ticket() -> Prepared:
+    def make(person: int, code: str) -> QuerySet[Any]:
+        own = Ticket.objects.filter(requester=person, pk=survivor(code))
+        return own.select_related(*FOR_PAGE)[:1]
+
+    return Prepared(make, person=0, code="")
 
 
 def waiting_for_requester(person: Person, *, most: int = 3) -> list[Ticket]:
@@ -84,9 +96,29 @@ def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticke
     written = read_code(code)
     if written is None:
         return None
-    tickets = visible_on_desk(person).select_related(*FOR_PAGE)
-    found: Ticket | None = leading_to(also(tickets) if also else tickets, written).first()
-    return found
+    if also is None:
+        found: Ticket | None = _desk_ticket(held_by(person)).first(code=written, reader=person.pk)
+        return found
+    return leading_to(also(visible_on_desk(person).select_related(*FOR_PAGE)), written).first()  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=128)
+def _desk_ticket(held: Held) -> Prepared:
+    def make(code: str, reader: int) -> QuerySet[Any]:
+        return leading_to(visible_on_desk(holder(reader, held)).select_related(*FOR_PAGE), code)[:1]
+
+    return Prepared(make, code="", reader=0)
+
+
+def held_by(person: Person) -> Held:
+    return tuple((role.kind, role.unit_id, role.confidential) for role in person.roles)
+
+
+def holder(pk: int, held: Held) -> Person:
+    """Somebody with these roles, of whom nothing else is known: for SQL that is made once for all who hold them."""
+    somebody = Person(pk=pk)
+    somebody._roles = [Role(kind=kind, unit_id=unit, confidential=clear) for kind, unit, clear in held]
+    return somebody
 
 
 def roles_for(ticket: Ticket) -> QuerySet[Any]:
@@ -104,8 +136,16 @@ def directors(unit_id: int, *, besides: Collection[int] = ()) -> QuerySet[Any]:
 
 def conversation(ticket: Ticket, *, most: int | None = None) -> list[Any]:
     """In the order of time, with that of what was merged into it (`request` is then set where one begins)."""
-    said = merging.with_requests(Message.objects.filter(ticket__in=parts(ticket.pk)), of=ticket)
-    return list(said.select_related("author").order_by("created_at", "id")[:most])
+    return _conversation(most).rows(ticket=ticket.pk)
+
+
+@lru_cache(maxsize=8)
+def _conversation(most: int | None) -> Prepared:
+    def make(ticket: int) -> QuerySet[Any]:
+        said = merging.with_requests(Message.objects.filter(ticket__in=parts(ticket)), of=ticket)
+        return said.select_related("author").order_by("created_at", "id")[:most]
+
+    return Prepared(make, ticket=0)
 
 
 def attachments(ticket: Ticket) -> list[Attachment]:
@@ -116,9 +156,17 @@ def attachments(ticket: Ticket) -> list[Attachment]:
 
 def deadlines(ticket: Ticket) -> list[Deadline]:
     """The promises to the requester, with their extensions."""
-    found = Deadline.objects.filter(ticket=ticket).exclude(clock__startswith=STEP)
-    found = found.select_related("term", "calendar", "local")
-    return list(extensions.beside(found).order_by("due_at", "id"))
+    return _deadlines().rows(ticket=ticket.pk)
+
+
+@cache
+def _deadlines() -> Prepared:
+    def make(ticket: int) -> QuerySet[Any]:
+        found = Deadline.objects.filter(ticket=ticket).exclude(clock__startswith=STEP)
+        found = found.select_related("term", "calendar", "local")
+        return extensions.beside(found).order_by("due_at", "id")
+
+    return Prepared(make, ticket=0)
 
 
 def to_look_at(*, before: datetime, after: tuple[datetime, int] | None = None) -> QuerySet[Any]:

@@ -1,5 +1,6 @@
 """A message and an internal note, as they stand in a conversation: a hundred of them on a page are no templates."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,9 @@ from django.utils.translation import get_language, gettext, pgettext
 from ventanilla.lib import text as texts
 from ventanilla.people import moments
 from ventanilla.web.components.weights import weight
+
+#: What a link or an address has; most messages have none, and are not read word by word.
+LINKED = re.compile(r"[.:@]\S")
 
 
 def message(item: Any, *, now: datetime) -> SafeString:
@@ -59,7 +63,8 @@ def note(item: Any, *, now: datetime) -> SafeString:
 
 def written(text: str, *, links: bool = False) -> SafeString:
     """`links` only for what the desk itself wrote: a stranger's link should look like text."""
-    body = mark_safe(urlize(text, nofollow=True, autoescape=True)) if links else text  # noqa: S308  escaped there
+    linked = links and LINKED.search(text)
+    body = mark_safe(urlize(text, nofollow=True, autoescape=True)) if linked else text  # noqa: S308  escaped there
     return format_html('<div class="written" dir="auto">{}</div>', body)
 
 

@@ -28,7 +28,7 @@ def talk(ticket: Ticket, reader: Person) -> list[dict[str, Any]]:
     What was merged into it stands there with the number that it came under (tickets/merging.py).
     """
     files, whole = _files(ticket, reader), {"ticket__in": parts(ticket.pk)}
-    told = merging.with_requests(Message.objects.filter(**whole), of=ticket)
+    told = merging.with_requests(Message.objects.filter(**whole), of=ticket.pk)
     said = _rows(told, mine=F("by_requester"), note=False)
     notes = Note.objects.filter(**whole).annotate(code=F("ticket__code"), request=Value(None, JSONField()))
     noted = _rows(notes, mine=Value(value=False, output_field=BooleanField()), note=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from ventanilla.institutions.models import Section
 from ventanilla.journal.models import Event
+from ventanilla.lib.prepared import Prepared
 from ventanilla.notify.models import Delivery
 from ventanilla.notify.queries import LOST
 from ventanilla.people.models import Person
@@ -69,7 +71,7 @@ class Reading:
 def read(person: Person, code: str) -> Reading | None:
     """One's own ticket; None for an unknown code and for somebody else's."""
     written = read_code(code)
-    ticket = None if written is None else _whole(person).filter(pk=survivor(written)).first()
+    ticket = None if written is None else _whole().first(person=person.pk, code=written)
     if ticket is None:
         return None
     survey = ticket.survey_row or {}
@@ -96,7 +98,12 @@ def read(person: Person, code: str) -> Reading | None:
     )
 
 
-def _whole(person: Person) -> QuerySet[Any]:
+@cache
+def _whole() -> Prepared:
+    return Prepared(lambda person, code: _with_all(person).filter(pk=survivor(code))[:1], person=0, code="")
+
+
+def _with_all(person: int) -> QuerySet[Any]:
     of_ticket = {"ticket": OuterRef("pk")}
     papers = Attachment.objects.filter(ticket__in=parts(OuterRef(OuterRef("pk")))).order_by("id")
     papers = papers.exclude(question__contains=":")  # the desk's own: of a step, of sealed evidence
