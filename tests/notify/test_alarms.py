@@ -330,3 +330,19 @@ def returned(world: World, ticket: Ticket, agent: Person, at: datetime = MONDAY)
     attend.return_for_correction(
         ticket_id=ticket.pk, agent=agent, body="Falta la firma.", documents=[], at=at
     )
+
+
+@pytest.mark.parametrize("confidential", [False, True])
+def test_a_breach_tells_what_follows_by_law_and_nothing_of_what_is_confidential(
+    desk: World, catcher: Catcher, confidential: bool
+) -> None:
+    effect = {"es": "Se tiene por aceptada.", "en": "It is held to be granted."}
+    term("respuesta", "business_days", 5, **RULES, silence=effect)
+    ticket = taken(desk)
+    Ticket.objects.filter(pk=ticket.pk).update(confidential=confidential)
+    watch(at=DUE + HOUR)
+    tell_all(MORNING)
+    deliver_all(MORNING)
+    [letter] = catcher.messages(to=desk.bruno.email)
+    law = "Si no se responde a tiempo, rige lo siguiente: «Se tiene por aceptada.»"
+    assert (law in letter.text) != confidential

@@ -35,7 +35,10 @@ def test_the_requester_reads_the_reason_the_new_date_and_the_old_one(
     assert REASON in letter.text and REASON in letter.html
     assert "Respuesta: jueves 19 de marzo de 2026, 17:00" in letter.text
     assert "Antes: lunes 16 de marzo de 2026, 17:00" in letter.text
-    assert "El plazo es de 5 días hábiles" in letter.text and "Se prorrogó por 3 días hábiles." in letter.text
+    assert (
+        "El plazo es de 5 días hábiles" in letter.text
+        and "Se prorrogó por 3 días hábiles el lunes 9 de marzo." in letter.text
+    )
     assert not mails(acting.bruno, subject="prórroga")
 
 
@@ -45,7 +48,7 @@ def test_in_english_too(acting: World, mails: Mails) -> None:
     extend(ticket_id=ticket.pk, agent=acting.bruno, wish=wish(1), at=LATER)
     [letter] = mails(acting.ana, subject="more time")
     assert "Before: Monday 16 March 2026, 17:00" in letter.text
-    assert "It was extended by 1 working day." in letter.text
+    assert "It was extended by 1 working day on Monday 9 March." in letter.text
 
 
 def asked(acting: World) -> tuple[Ticket, Extension]:

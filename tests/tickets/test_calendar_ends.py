@@ -90,7 +90,7 @@ def test_its_page_says_why_there_is_no_date(acting: World) -> None:
     rows, past = clockwork(ticket)
     row = next(row for row in rows if row.clock == "resolution")
     with translation.override("es"):
-        told = why.lines(row, explain(row, past).steps, at=MONDAY, fully=True)
+        told = why.lines(row, explain(row, past).steps, at=MONDAY)
     assert "El calendario de días hábiles llega hasta el viernes 20 de marzo" in told[-2]
     with pytest.raises(NotAllowed), translation.override("es"):
         extend(ticket_id=ticket.pk, agent=acting.bruno, wish=wish(1), at=MONDAY + timedelta(days=4))

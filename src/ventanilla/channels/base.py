@@ -32,6 +32,7 @@ class Letter:
     quote: str = ""  # what somebody wrote, as he wrote it
     button: tuple[str, str] | None = None  # words, address
     after: tuple[Words, ...] = ()
+    why: tuple[str, ...] = ()  # “Why this date?”, a line each
 
 
 @dataclass(frozen=True)

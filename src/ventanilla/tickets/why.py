@@ -13,27 +13,56 @@ from ventanilla.lib.text import said
 from ventanilla.people import moments
 from ventanilla.people.zones import city_of
 from ventanilla.tickets.clocks import STAGE, Clock
-from ventanilla.tickets.models import Deadline
+from ventanilla.tickets.extensions import Given
+from ventanilla.tickets.models import Deadline, Extension
 from ventanilla.tickets.quantities import how_many
 from ventanilla.worktime import Kind, Step
 
 
-def lines(row: Deadline, steps: Sequence[Step], *, at: datetime, fully: bool = False) -> list[str]:
-    """When it began, how much was promised, what did not count, when it ends. `steps` explain `row`.
+def lines(row: Deadline, steps: Sequence[Step], *, at: datetime, given: Sequence[Given] = ()) -> list[str]:
+    """When it began, how much was promised and added, what did not count and what did, when it ends, on whose clock.
 
-    `fully` adds each counted stretch and the zone.
+    `steps` explain `row`; `given` are its extensions. The same words on every page and in every letter.
     """
     told = [*_beginning(row, steps, at), how_much(row.term.data["unit"], row.amount)]
-    if row.added:
-        told.append(gettext("It was extended by %(amount)s.") % {"amount": _of(row, row.added)})
+    told += _extended(row, given, at)
     told += [_rest(step, at) for step in steps if step.kind in {Kind.HOLIDAY, Kind.CLOSED}]
     told += [_pause(step, at) for step in steps if step.kind == Kind.PAUSE]
-    if fully:
-        told += _counted(row, steps, at)
+    told += _counted(row, steps, at)
     told.append(_end(row, steps, at))
-    if fully:
-        told.append(_zones(row.calendar.data["zone"]))
+    if row.runs:
+        told += silence(row)
+    told.append(_zones(row.calendar.data["zone"]))
     return told
+
+
+def silence(row: Deadline) -> list[str]:
+    """What follows by law where nobody answers, in the words of the term; nothing where it has no effect, or where
+    the time is the requester's own."""
+    effect = row.term.data.get("silence")
+    if not effect or row.term.data.get("expiry") == "close":
+        return []
+    words = said(effect, get_language()).words
+    return [gettext("If nobody answers in time, this holds: “%(effect)s”") % {"effect": words}]
+
+
+def _extended(row: Deadline, given: Sequence[Given], at: datetime) -> list[str]:
+    """Each extension; those of before it began again count no more. Their sum where nobody brought them along."""
+    if not row.added:
+        return []
+    kept: list[Given] = []
+    for one in reversed([one for one in given if one.status == Extension.Status.GRANTED]):
+        if sum(each.amount for each in kept) < row.added:
+            kept.insert(0, one)
+    if sum(one.amount for one in kept) != row.added:
+        return [gettext("It was extended by %(amount)s.") % {"amount": _of(row, row.added)}]
+    words = gettext("It was extended by %(amount)s on %(when)s.")
+    today = moments.here(at).date()
+    return [
+        words
+        % {"amount": _of(row, one.amount), "when": moments.day(moments.here(one.at).date(), today=today)}
+        for one in kept
+    ]
 
 
 def how_much(unit: str, amount: int) -> str:

@@ -67,7 +67,7 @@ def test_extending_shows_the_old_date_and_the_reason_to_both(
         with statements(8):
             page = reader.get(path).content.decode()
         assert "Antes: <s><time" in page and REASON in page and "Lo prorrogó Bruno Vega" in page
-        assert "Se prorrogó por 5 días hábiles." in page
+        assert "Se prorrogó por 5 días hábiles el " in page
 
 
 def test_what_is_not_allowed_is_said_with_its_reason(world: World, client_of: Any) -> None:

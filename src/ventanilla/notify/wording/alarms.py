@@ -13,6 +13,7 @@ from ventanilla.tickets.clocks import STAGE, is_step, name_of
 from ventanilla.tickets.models import Deadline
 from ventanilla.tickets.reckoning import expired
 from ventanilla.tickets.stepping import step_id
+from ventanilla.tickets.why import silence
 
 
 def warned(case: Case) -> Letter:
@@ -21,12 +22,13 @@ def warned(case: Case) -> Letter:
 
 
 def breached(case: Case) -> Letter:
-    met_at = _row(case).met_at
-    if met_at is not None:
-        next_step = gettext("It was met late, on %(when)s.") % {"when": case.when(met_at)}
+    row = _row(case)
+    if row.met_at is not None:
+        next_steps = [gettext("It was met late, on %(when)s.") % {"when": case.when(row.met_at)}]
     else:
-        next_step = gettext("Attend it as soon as you can. That it expired stays on record.")
-    return _letter(case, gettext("A deadline has expired"), _expired(case), next_step)
+        next_steps = [gettext("Attend it as soon as you can. That it expired stays on record.")]
+        next_steps += [] if case.is_confidential else silence(row)
+    return _letter(case, gettext("A deadline has expired"), _expired(case), *next_steps)
 
 
 def escalated(case: Case) -> Letter:
@@ -85,11 +87,11 @@ def is_settled(case: Case) -> bool:
     return not row.runs or not expired(row)
 
 
-def _letter(case: Case, words: str, sentence: str, next_step: str) -> Letter:
+def _letter(case: Case, words: str, sentence: str, *next_steps: str) -> Letter:
     return Letter(
         subject=subject(case, words),
         greeting=greeting(case),
-        lines=(sentence, next_step),
+        lines=(sentence, *next_steps),
         facts=_facts(case),
         button=(gettext("See the request"), _door(case)),
     )

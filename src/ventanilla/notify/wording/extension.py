@@ -24,7 +24,7 @@ def extended(case: Case) -> Letter:
         quote=made.reason,
         facts=((_clock(case), case.when(made.new_due_at)), (gettext("Before"), case.when(made.old_due_at))),
         button=follow(case),
-        after=why(case, case.event.data["clock"]),
+        why=why(case, case.event.data["clock"]),
     )
 
 

@@ -90,7 +90,8 @@ def reclassified(case: Case) -> Letter:
             *_moves(case),
         ),
         button=button if missing else follow(case),
-        after=(*((ask,) if missing else ()), *why(case, Clock.RESOLUTION)),
+        after=(ask,) if missing else (),
+        why=why(case, Clock.RESOLUTION),
     )
 
 
@@ -133,7 +134,9 @@ def attended(case: Case) -> Letter:
 def joined_at_desk(case: Case) -> Letter:
     words = gettext("%(gone)s is part of another request now.")
     line = words % {"gone": case.event.data["code"]}
-    return letter_to_desk(case, gettext("A request that you attended or follow was joined with another"), line)
+    return letter_to_desk(
+        case, gettext("A request that you attended or follow was joined with another"), line
+    )
 
 
 def taken_up(case: Case) -> Letter:

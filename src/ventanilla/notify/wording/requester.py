@@ -37,7 +37,8 @@ def confirmation(case: Case) -> Letter:
             *((_promised(case, row), case.when(row.due_at)) for row in deadlines),
         ),
         button=_complete(case) or follow(case),
-        after=(case.said(words["next"]), *why(case, Clock.RESOLUTION)),
+        after=(case.said(words["next"]),),
+        why=why(case, Clock.RESOLUTION),
     )
 
 
@@ -99,7 +100,6 @@ def returned(case: Case) -> Letter:
         facts=((gettext("Correct it at the latest"), case.when(row.due_at)),),
         button=(gettext("Correct it now"), page(case)),
         after=(
-            *why(case, Clock.CORRECTION),
             *(
                 (gettext("Until then the time that we have to answer stands still."),)
                 if _all_rest(case)
@@ -107,6 +107,7 @@ def returned(case: Case) -> Letter:
             ),
             *(() if discreet else files(message)),
         ),
+        why=why(case, Clock.CORRECTION),
     )
 
 

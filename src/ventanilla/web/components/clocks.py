@@ -96,7 +96,7 @@ def _face(row: Deadline, past: Sequence[Spell], version: dict[str, Any], at: dat
         moves=extensions.moves_of(row),
         asked=next((one for one in given if desk and one.status == Extension.Status.ASKED), None),
         ended=[(e, why_ended(e.ending)) for e in given if desk and e.status == Extension.Status.ENDED],
-        why=why.lines(row, explain(row, past).steps, at=at, fully=True),
+        why=why.lines(row, explain(row, past).steps, at=at, given=given),
     )
 
 

@@ -69,7 +69,7 @@ class Trial:
             return
         row.start_at = start
         self.due, self.zone = found.at, version.data["zone"]
-        self.why = lines(row, found.steps, at=at, fully=True)
+        self.why = lines(row, found.steps, at=at)
 
     @property
     def fields(self) -> list[Field]:
