@@ -46,6 +46,7 @@ from ventanilla.tickets.actions import offence as offences
 from ventanilla.tickets.actions import step as steps
 from ventanilla.tickets.actions.link import link
 from ventanilla.tickets.actions.merge import merge
+from ventanilla.tickets.actions.reclassify import Change, reclassify
 from ventanilla.tickets.actions.referral import Addressee
 from ventanilla.tickets.actions.watch import watch
 from ventanilla.tickets.codes import make_code
@@ -451,3 +452,57 @@ def _readings(secret: Secret) -> int:
     with acting_in(secret.world.faro):
         rows = Event.objects.filter(subject_kind="ticket", subject_id=secret.ticket.pk, kind="ticket.read")
         return rows.filter(actor_id=secret.world.gema.pk).count()
+
+
+@pytest.fixture
+def passed_on(world: World) -> tuple[Ticket, Ticket, Document]:
+    """Two that all of the registry read became one, which was then passed on in confidence; the file is the part's."""
+    colleagues(world)
+    keep, part = (world.ticket(world.ana, at=now()) for _ in range(2))
+    with acting_in(world.faro):
+        Ticket.objects.filter(pk=part.pk).update(title=PART)
+        paper = upload(FILE, PDF)
+        document = store(
+            institution=world.faro, file=paper, by=world.ana, accept=("pdf",), max_mb=1, at=now()
+        )
+        request.reply(
+            ticket_id=part.pk,
+            requester=world.ana,
+            body=REPLY,
+            documents=[document],
+            at=now(),
+            channel="portal",
+        )
+        merge(keep_id=keep.pk, merged_id=part.pk, agent=world.bruno, at=now())
+        wish = Change(world.version("bienestar"), None, "Es un acoso, no una constancia.")
+        reclassify(ticket_id=keep.pk, agent=world.bruno, institution=world.faro, wish=wish, at=now())
+    return keep, part, document
+
+
+def test_what_was_merged_before_is_as_confidential_as_what_it_became(
+    world: World, passed_on: tuple[Ticket, Ticket, Document], client_of: Any, work: Any, catcher: Any
+) -> None:
+    keep, part, document = passed_on
+    work()
+    doors = ["/desk/", "/desk/?view=closed", f"/desk/?q={REPLY}", f"/desk/?q={PART}", "/desk/handovers/csv/"]
+    doors += [
+        f"/desk/tickets/{one.code}/{page}" for one in (keep, part) for page in ("", "case/", "history/")
+    ]
+    for who in (world.bruno, world.carla, world.fabia, world.hugo, world.ines):
+        client = client_of(who)
+        for door in doors:
+            shown = said(client.get(door))
+            told = [word for word in (PART, REPLY, FILE) if word in shown and word not in door]
+            assert not told, f"{who.given_names} {door}: {told}"
+        assert client.post(f"/desk/tickets/{part.code}/case/").status_code == 404
+        with acting_in(world.faro):
+            link_to = token(document, who)
+        assert client.get(f"/documents/{link_to}/").status_code == 404
+    gema = client_of(world.gema)
+    with acting_in(world.faro):
+        before = Event.objects.filter(kind="ticket.read", subject_id=keep.pk).count()
+        link_to = token(document, world.gema)
+    assert REPLY in gema.get(f"/desk/tickets/{part.code}/", follow=True).content.decode()
+    assert gema.get(f"/documents/{link_to}/").status_code == 200
+    with acting_in(world.faro):
+        assert Event.objects.filter(kind="ticket.read", subject_id=keep.pk).count() == before + 2
