@@ -1,5 +1,6 @@
 """The rows of a list, and the page that holds them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -40,17 +41,24 @@ def _found(asked: Asked) -> dict[str, Any]:
 
 def _rows(tickets: list[Ticket], asked: Asked) -> list[dict[str, Any]]:
     attended, directed = queue.Sight.of(asked.person).attended, directed_units(asked.person)
+    page, taking = _addresses("desk:ticket"), _addresses("desk:taking")
     return [
         row(ticket, asked, attends=ticket.unit_id in attended, directs=ticket.unit_id in directed)
+        | {"url": page(ticket.code), "taking": taking(ticket.code)}
         for ticket in tickets
     ]
+
+
+def _addresses(name: str) -> Callable[[str], str]:
+    """Of a page by a ticket's code, for many codes: the table of addresses is read once."""
+    before, after = reverse(name, args=["CODE"]).split("CODE")
+    return lambda code: f"{before}{code}{after}"
 
 
 def row(ticket: Any, asked: Asked, *, attends: bool, directs: bool) -> dict[str, Any]:
     state, excepted = State(ticket.state), ticket.draw == "excepted"
     return {
         "ticket": ticket,
-        "url": reverse("desk:ticket", args=[ticket.code]),
         "service": ticket.service_name,
         "tags": [(tag, asked.url(tag=tag)) for tag in ticket.tags],
         "attends": attends,
