@@ -53,7 +53,7 @@ def measure() -> dict[str, Any]:
 def told(runs: dict[str, list[float]]) -> list[tuple[str, ...]]:
     """A busy machine slows some runs, so the slowest and the fastest stand beside the median, which counts."""
     ours = runs[OUR_NAME]
-    rows = [("", "slowest", "median", "fastest", "ventanilla's median is faster by")]
+    rows: list[tuple[str, ...]] = [("", "slowest", "median", "fastest", "ventanilla's median is faster by")]
     for name, found in runs.items():
         figures = (f"{figure:,.0f}" for figure in (found[0], median(found), found[-1]))
         rows.append((name, *figures, f"{median(ours) / median(found):,.1f}×"))

@@ -133,8 +133,8 @@ class Oracle:
             return next(n for n in count() if months_later(today, n + 1) > reached)
         if unit in ("business_days", "calendar_days"):
             days = self._days(unit, pauses)
-            today = self.dates[start - self.low]
-            return sum(day > today and after <= end for day, (_, after) in days.items())
+            first = self.dates[start - self.low]
+            return sum(day > first and after <= end for day, (_, after) in days.items())
         mask = self.mask(self.open if unit == "business_hours" else self.work, pauses)
         return sum(mask[start - self.low : end - self.low])
 
@@ -164,7 +164,7 @@ def spoken_hours(levels: list[dict[str, Any]], day: date) -> list[str]:
         return []
     if any(rests(other, day) for level in levels for other in level.get("also_off", [])):
         return []
-    week = next(
+    week: list[str] = next(
         (
             level["hours"][DAYS[day.weekday()]]
             for level in reversed(levels)
