@@ -169,7 +169,7 @@ def story(_clone: Database, tmp_path_factory: pytest.TempPathFactory) -> Story:
     settings.SEALS_FILE = tmp_path_factory.mktemp("seals") / "seals.jsonl"
     world = World.load()
     pks = [world.ticket(world.ana).pk for _ in range(16)]
-    free = [world.ticket(world.diego).pk for _ in range(FREE)]
+    free = [world.ticket(world.diego, at=MONDAY - timedelta(hours=n // 90)).pk for n in range(FREE)]
     hands = at_once(world.faro, [partial(hammer, world, pks, free, seed) for seed in range(PEOPLE)])
     broken = [hand for hand in hands if not isinstance(hand, Hand)]
     assert not broken, broken
