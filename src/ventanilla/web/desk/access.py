@@ -15,7 +15,7 @@ from ventanilla.tickets import rules
 from ventanilla.tickets.actions.attend import note_reading
 from ventanilla.tickets.models import Ticket
 from ventanilla.tickets.queries import Also, desk_ticket
-from ventanilla.web.desk.refusal import words_kept
+from ventanilla.web.desk.unkept import words_kept
 
 #: Asked every few seconds for who is there; and the page that records its reading itself, sent or not.
 TELLS_NOTHING = frozenset({"presence", "ticket"})

@@ -1,9 +1,5 @@
 """Why something was not done, in a sentence for whoever tried."""
 
-from typing import Any
-
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext
 
 from ventanilla.tickets.actions import attend, escalate, offence, referral, step
@@ -22,22 +18,6 @@ REFUSALS = (
 )
 #: The same form came before: what it says is done.
 DONE = (step.AskedAlready, referral.ReferredAlready, SaidAlready)
-
-#: What people write at the desk, by the names of its forms' fields.
-WRITTEN = ("body", "note", "reason", "summary", "missing", "adding", "ending", "words", "passage")
-
-
-def words_kept(request: Any, *, problem: str = "") -> HttpResponse | None:
-    """A page with what was written and could not be kept, and nothing of the request; None where nothing was.
-
-    For whoever lost his role while he wrote: the page of the form is not his any more.
-    """
-    if request.method != "POST":
-        return None
-    written = [words for name in WRITTEN if (words := request.POST.get(name, "")).strip()]
-    if not written:
-        return None
-    return render(request, "desk/refusal.html", {"written": written, "problem": problem}, status=404)
 
 
 def why(problem: Exception) -> str:

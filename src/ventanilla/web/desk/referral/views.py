@@ -15,8 +15,9 @@ from ventanilla.tickets.moves import may_move
 from ventanilla.tickets.parts import parts
 from ventanilla.web.desk.access import for_agents, to_ticket
 from ventanilla.web.desk.referral.forms import Referring, chosen, known
-from ventanilla.web.desk.refusal import DONE, REFUSALS, why, words_kept
+from ventanilla.web.desk.refusal import DONE, REFUSALS, why
 from ventanilla.web.desk.step.asking import attended_or_404
+from ventanilla.web.desk.unkept import words_kept
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
