@@ -161,9 +161,7 @@ def test_two_that_crossed_send_one(acting: World, ticket: Ticket) -> None:
     """Put in the same instant, neither could see the other: the second is refused when its time comes."""
     seen = news.Seen(last_message(ticket))
     first = say(ticket, acting.bruno, "De Bruno", seen=seen)
-    second = say(
-        ticket, acting.carla, "De Carla", seen=news.Seen(seen.message, frozenset({str(first.key)}))
-    )
+    second = say(ticket, acting.carla, "De Carla", seen=news.Seen(seen.message, frozenset({str(first.key)})))
     Pending.objects.filter(pk=second.pk).update(data={**second.data, "waiting": []})
     perform(pending_id=first.pk, at=now())
     perform(pending_id=second.pk, at=now())
