@@ -224,7 +224,7 @@ def test_many_at_once_leave_out_what_the_director_hands_out(
     bruno = client_of(world.bruno)
     answer = bruno.post("/desk/bulk/", {"deed": "take", "ticket": [excepted.code, ticket.code]})
     said = answer.content.decode()
-    assert "Las solicitudes de su servicio las reparte la dirección." in said
+    assert "Las solicitudes de este servicio las reparte la dirección." in said
 
 
 def test_the_director_is_told_of_what_waits_for_him(

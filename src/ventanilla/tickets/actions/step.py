@@ -98,10 +98,7 @@ def ask(
 
 
 def take(*, step_id: int, person: Person, at: datetime, instead_of: int | None = None) -> Step:
-    """Make oneself responsible within the step's unit: of what nobody has, or instead of whom one saw there.
-
-    Raises TakenAlready when it is somebody else's meanwhile; who has it already changes nothing.
-    """
+    """Make oneself responsible within the step's unit: as attend.take."""
     with _doing(step_id, person) as case:
         ticket, step, _steps = case
         if step.assignee_id == person.pk:
