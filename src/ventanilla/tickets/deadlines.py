@@ -161,13 +161,17 @@ def _named(data: dict[str, Any], known: Known) -> dict[str, str]:
     return {str(clock): slug for clock, slug in terms.items() if slug}
 
 
-def _start(term: dict[str, Any], start: datetime, made: dict[str, Promise], calendar: Calendar) -> datetime:
-    rule = term.get("start", "submission")
-    if rule == "opening" and not calendar.is_open(start):
+def begins(term: dict[str, Any], start: datetime, calendar: Calendar) -> datetime:
+    """From when a term counts for what arrives at `start`; raises WorktimeError."""
+    if term.get("start") == "opening" and not calendar.is_open(start):
         return calendar.next_opening(start)
-    if rule == "first_contact" and Clock.FIRST_CONTACT in made:
-        return made[Clock.FIRST_CONTACT].due
     return start
+
+
+def _start(term: dict[str, Any], start: datetime, made: dict[str, Promise], calendar: Calendar) -> datetime:
+    if term.get("start") == "first_contact" and Clock.FIRST_CONTACT in made:
+        return made[Clock.FIRST_CONTACT].due
+    return begins(term, start, calendar)
 
 
 def _known(institution: Institution) -> Known:

@@ -12,7 +12,7 @@ from ventanilla.worktime.question import instant, pauses
 def answer(source: Source, question: Any) -> dict[str, Any]:
     """As docs/reference/deadline.md has it; raises WorktimeError with the reason."""
     one = asked.read(question)
-    calendar = Calendar.from_data(source.calendar(one.campus))
-    term = Term.from_data(source.term(one.term, one.complexity))
-    start, held = instant(one.start, calendar), pauses(one.pauses, calendar)
-    return {"term": one.term, **answer_of(term, calendar, start=start, pauses=held)}
+    calendar = Calendar.from_data(source.calendar(one.campus, one.locality))
+    arrived, held = instant(one.start, calendar), pauses(one.pauses, calendar)
+    term, start = source.term(one.term, one.complexity, arrived=arrived, calendar=calendar)
+    return {"term": one.term, **answer_of(Term.from_data(term), calendar, start=start, pauses=held)}

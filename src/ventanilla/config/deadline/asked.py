@@ -7,7 +7,7 @@ from typing import Any
 from ventanilla.worktime import WorktimeError
 from ventanilla.worktime.errors import quoted
 
-KEYS = ("term", "start", "campus", "complexity", "pauses")
+KEYS = ("term", "start", "campus", "locality", "complexity", "pauses")
 #: The option is `--pause`, once for each; who writes the key in the singular means the same.
 ALSO = {"pause": "pauses"}
 COMPLEXITIES = ("low", "medium", "high")
@@ -20,6 +20,7 @@ class Asked:
     term: Any
     start: str
     campus: str | None = None
+    locality: str | None = None
     complexity: str | None = None
     pauses: Any = ()
 
@@ -40,7 +41,7 @@ def read(question: Any) -> Asked:
     for key in ("term", "start"):
         if key not in given:
             raise WorktimeError(f"falta `{key}`")
-    for key in ("start", "campus", "complexity"):
+    for key in ("start", "campus", "locality", "complexity"):
         if key in given and not (isinstance(given[key], str) and given[key]):
             raise WorktimeError(f"`{key}` lleva un texto; {quoted(given[key])} no vale")
     if given.get("complexity", "low") not in COMPLEXITIES:

@@ -12,7 +12,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from ventanilla.config.deadline import answering, file, lines, words
-from ventanilla.config.deadline.asked import COMPLEXITIES
+from ventanilla.config.deadline.asked import COMPLEXITIES, KEYS
 from ventanilla.config.deadline.source import Source
 from ventanilla.lib.jsonvalue import line
 from ventanilla.worktime import WorktimeError
@@ -44,7 +44,7 @@ def alone(given: Sequence[str]) -> bool:
 
 
 def one(source: Source, asked: Namespace) -> int:
-    question = {key: getattr(asked, key) for key in ("term", "start", "campus", "complexity", "pauses")}
+    question = {key: getattr(asked, key) for key in KEYS}
     found = answering.answer(source, question)
     sys.stdout.write(line(found) if asked.json else words.told(found) + "\n")
     return 0
@@ -63,6 +63,9 @@ def understand(given: Sequence[str]) -> Namespace:
     )
     parser.add_argument("--start", help="ISO 8601; without an offset it is the calendar's time")
     parser.add_argument("--campus", help="its calendar instead of the institution's")
+    parser.add_argument(
+        "--locality", help="where the requester lives: what is a holiday there does not count either"
+    )
     parser.add_argument("--complexity", choices=COMPLEXITIES, help="where the term depends on it")
     parser.add_argument("--pause", action="append", default=[], dest="pauses", metavar="SINCE/UNTIL")
     parser.add_argument("--json", action="store_true", help="one JSON object with every step")
@@ -82,6 +85,7 @@ def _refuse_beside_lines(parser: ArgumentParser, asked: Namespace) -> None:
     given = {
         "start": asked.start,
         "campus": asked.campus,
+        "locality": asked.locality,
         "complexity": asked.complexity,
         "pause": asked.pauses,
     }

@@ -1,6 +1,7 @@
 """A calendar file alone: YAML or JSON, one calendar or a list of them; `FILE:SLUG` chooses."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ventanilla.lib.yamlfile import Problem, Unreadable, parse, text
 from ventanilla.worktime import Calendar, CalendarError, TermError, completed
 
 NO_CAMPUS = "un archivo de calendario no conoce sedes; el calendario se elige con ARCHIVO:NOMBRE"
+NO_LOCALITY = "un archivo de calendario no conoce localidades; sus días de descanso van en `also_off`"
 NO_COMPLEXITY = "un plazo escrito, como «15 business_days», no depende de la complejidad"
 #: YAML's words for yes and no. Its reader leaves each scalar as it was written.
 TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -20,15 +22,19 @@ TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 class FromFile:
     data: dict[str, Any]
 
-    def calendar(self, campus: str | None) -> dict[str, Any]:
+    def calendar(self, campus: str | None, locality: str | None) -> dict[str, Any]:
         if campus:
             raise CalendarError(NO_CAMPUS)
+        if locality:
+            raise CalendarError(NO_LOCALITY)
         return self.data
 
-    def term(self, named: Any, complexity: str | None) -> dict[str, Any]:
+    def term(
+        self, named: Any, complexity: str | None, *, arrived: datetime, calendar: Calendar
+    ) -> tuple[dict[str, Any], datetime]:
         if complexity:
             raise TermError(NO_COMPLEXITY)
-        return written(named)
+        return written(named), arrived
 
 
 def source(named: str) -> FromFile:

@@ -1,19 +1,22 @@
 """Where calendars and terms come from: a file alone, or an institution in the database."""
 
 import re
+from datetime import datetime
 from typing import Any, Protocol
 
-from ventanilla.worktime import TermError
+from ventanilla.worktime import Calendar, TermError
 from ventanilla.worktime.entries import check_keys
 from ventanilla.worktime.errors import quoted
 
 
 class Source(Protocol):
-    def calendar(self, campus: str | None) -> dict[str, Any]:
-        """The data of the calendar that binds at a campus; raises WorktimeError."""
+    def calendar(self, campus: str | None, locality: str | None) -> dict[str, Any]:
+        """The data of the calendar that binds at a campus whoever lives in a locality; raises WorktimeError."""
 
-    def term(self, named: Any, complexity: str | None) -> dict[str, Any]:
-        """`unit` and `amount` of a term; raises WorktimeError."""
+    def term(
+        self, named: Any, complexity: str | None, *, arrived: datetime, calendar: Calendar
+    ) -> tuple[dict[str, Any], datetime]:
+        """`unit` and `amount` of a term, and from when it counts what arrived then; raises WorktimeError."""
 
 
 WRITTEN = re.compile(r"(-?[0-9]{1,9})\s+(\S+)")

@@ -9,8 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.institutions.models import CalendarVersion, Campus, Institution, TermVersion
+from ventanilla.people import moments
+from ventanilla.tickets.deadlines import begins
 from ventanilla.tickets.models import Deadline
-from ventanilla.tickets.reckoning import amount_of
+from ventanilla.tickets.reckoning import amount_of, calendar_of
+from ventanilla.tickets.terms import NotInForce, in_force
 from ventanilla.tickets.why import lines, too_soon
 from ventanilla.web.components.field import Choice, Field
 from ventanilla.worktime import Calendar, Term, WorktimeError, due
@@ -29,6 +32,7 @@ class Trial:
     asked: dict[str, str]
     terms: list[TermVersion]
     campuses: list[Campus]
+    calendars: dict[str, CalendarVersion]
     wrong: dict[str, list[str]] = field(default_factory=dict)
     due: datetime | None = None
     zone: str = ""
@@ -41,40 +45,68 @@ class Trial:
             asked,
             list(TermVersion.objects.filter(current=True).order_by("slug")),
             list(Campus.objects.filter(active=True).order_by("position", "slug")),
+            {row.slug: row for row in CalendarVersion.objects.filter(current=True).order_by("slug")},
         )
 
     def answer(self, *, at: datetime) -> None:
-        term = next((row for row in self.terms if row.slug == self.asked.get("term")), None)
-        if term is None:
+        if self.asked.get("term") not in self.known:
             self.wrong["term"] = [gettext("Choose a term.")]
             return
-        version = CalendarVersion.objects.get(slug=self._calendar(), current=True)
-        calendar = Calendar.from_data(version.data)
-        row = Deadline(clock="resolution", term=term, calendar=version)
-        complexity = self.asked.get("complexity")
-        row.amount = amount_of(term.data, complexity if complexity in KNOWN else None)
-        start = self._instant("start", calendar)
-        pauses = self._pauses(calendar)
-        if self.wrong or start is None:
+        row = Deadline(clock="resolution", calendar=self.calendars[self._calendar()], local=self._local())
+        calendar = calendar_of(row)
+        start, pauses = self._instant("start", calendar), self._pauses(calendar)
+        if self.wrong or start is None or not self._promised(row, start, at):
             return
         try:
+            row.start_at = begins(row.term.data, start, calendar)
             found = due(
-                Term.from_data({"unit": term.data["unit"], "amount": row.amount}),
-                start=start,
+                Term.from_data({"unit": row.term.data["unit"], "amount": row.amount}),
+                start=row.start_at,
                 calendar=calendar,
                 pauses=pauses,
             )
         except WorktimeError:
-            self.wrong["start"] = [too_soon(version.data.get("valid_to"), at=at)]
+            self.wrong["start"] = [too_soon(row.calendar.data.get("valid_to"), at=at)]
             return
-        row.start_at = start
-        self.due, self.zone = found.at, version.data["zone"]
+        self.due, self.zone = found.at, row.calendar.data["zone"]
         self.why = lines(row, found.steps, at=at)
+
+    def _promised(self, row: Deadline, start: datetime, at: datetime) -> bool:
+        """The term in force on the day, as the desk would promise it, and its amount."""
+        day = start.astimezone(self.institution.zoneinfo).date()
+        try:
+            row.term = in_force(self.asked["term"], self.known, on=day)
+        except NotInForce as none:
+            self.wrong["term"] = [_outside(none, at)]
+            return False
+        complexity = self.asked.get("complexity")
+        row.amount = amount_of(row.term.data, complexity if complexity in KNOWN else None)
+        return True
+
+    @property
+    def known(self) -> dict[str, TermVersion]:
+        return {row.slug: row for row in self.terms}
+
+    @property
+    def places(self) -> list[Choice]:
+        """Where requesters live, where the institution asks for it."""
+        return [
+            Choice(row.slug, row.data["name"]) for row in self.calendars.values() if row.data.get("local")
+        ]
 
     @property
     def fields(self) -> list[Field]:
         terms = [Choice(row.slug, row.data["name"]) for row in self.terms]
-        places = [Choice(row.slug, row.name) for row in self.campuses]
+        campuses = [Choice(row.slug, row.name) for row in self.campuses]
+        local = [
+            self._field(
+                "locality",
+                "choice",
+                _("Where the requester lives"),
+                choices=self.places,
+                help=_("What is a holiday there does not count either."),
+            )
+        ]
         return [
             self._field("term", "choice", _("Term"), required=True, choices=terms),
             self._field(
@@ -84,7 +116,8 @@ class Trial:
                 choices=COMPLEXITIES,
                 help=_("Where the term depends on it."),
             ),
-            self._field("campus", "choice", _("Place"), choices=places),
+            self._field("campus", "choice", _("Place"), choices=campuses),
+            *(local if self.places else []),
             self._field(
                 "start",
                 "instant",
@@ -118,6 +151,10 @@ class Trial:
         campus = next((row for row in self.campuses if row.slug == self.asked.get("campus")), None)
         return str((campus.data.get("calendar") if campus else None) or self.institution.data["calendar"])
 
+    def _local(self) -> CalendarVersion | None:
+        found = self.calendars.get(self.asked.get("locality", ""))
+        return found if found and found.data.get("local") else None
+
     def _pauses(self, calendar: Calendar) -> list[tuple[datetime, datetime | None]]:
         found: list[tuple[datetime, datetime | None]] = []
         for n in range(1, PAUSES + 1):
@@ -137,3 +174,16 @@ class Trial:
         except WorktimeError:
             self.wrong[name] = [gettext("Write a day and an hour that exist.")]
             return None
+
+
+def _outside(none: NotInForce, at: datetime) -> str:
+    today = moments.here(at).date()
+    if none.begins:
+        return gettext("On that day it does not hold yet: it does from %(day)s on.") % {
+            "day": moments.day(none.begins, today=today)
+        }
+    if none.ended:
+        return gettext("On that day it holds no more: it did until %(day)s, and nothing follows it.") % {
+            "day": moments.day(none.ended, today=today)
+        }
+    return gettext("Choose a term.")
