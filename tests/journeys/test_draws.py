@@ -142,7 +142,7 @@ def test_an_excepted_process_is_handed_out_by_the_director(
     carla.get_by_role("button", name="Asignar", exact=True).click()
     expect(carla.get_by_role("main")).to_contain_text("Omar Chávez")
     omar.goto(site.url(SLUG, f"/desk/tickets/{code}/"))
-    expect(omar.get_by_text("Omar Chávez es responsable")).to_be_visible()
+    expect(omar.get_by_text("Responsable: Omar Chávez")).to_be_visible()
     expect(omar.get_by_role("button", name="Enviar").first).to_be_visible()
 
 

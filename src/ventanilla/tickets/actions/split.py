@@ -59,17 +59,9 @@ def split(
             raise NotOpenToYou("restricted")
         check_stays_confidential(source, part.version, agent)
         move(source, "split", at=at)
-        chosen = list(
-            Message.objects.filter(ticket=source, pk__in=part.messages).order_by("created_at", "id")
-        )
-        asked = next((message for message in chosen if message.by_requester), None)
-        if asked is None:
-            raise NothingChosen
+        asked, chosen = _chosen(source, part)
         made = _begin(source, agent, institution, part.version, asked, part.key, at)
         _bring_along(made, asked, chosen)
-        if source.accused_id is not None:
-            made.accused_id = source.accused_id
-            made.save(update_fields=["accused"])
         link = Link.objects.create(kind=Link.Kind.SPLIT, ticket=made, other=source, by=agent, at=at)
         source.save(update_fields=["last_activity_at"])
         record(
@@ -88,6 +80,16 @@ def split(
             at=at,
         )
     return made
+
+
+def _chosen(source: Ticket, part: Part) -> tuple[Message, list[Message]]:
+    """What the requester asked there first, and all that goes along."""
+    said = Message.objects.filter(ticket=source, pk__in=part.messages)
+    chosen = list(said.order_by("created_at", "id"))
+    asked = next((message for message in chosen if message.by_requester), None)
+    if asked is None:
+        raise NothingChosen
+    return asked, chosen
 
 
 def _begin(
@@ -118,7 +120,7 @@ def _begin(
         start=asked.created_at,
         locality=source.requester.locality,
     )
-    return lodge(
+    begun = lodge(
         institution=institution,
         people=(source.requester, agent),
         request=request,
@@ -128,6 +130,10 @@ def _begin(
         happened_at=asked.created_at,
         told={"split": source.pk},
     )
+    if source.accused_id is not None:  # a part of a case about somebody is about him, too
+        begun.accused_id = source.accused_id
+        begun.save(update_fields=["accused"])
+    return begun
 
 
 def _bring_along(made: Ticket, asked: Message, chosen: list[Message]) -> None:
