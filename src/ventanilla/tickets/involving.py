@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from django.utils.translation import gettext
 from ventanilla.institutions.acting import current_institution_id
 from ventanilla.institutions.models import CalendarVersion, Institution, TermVersion, Unit
 from ventanilla.people.models import Role
-from ventanilla.tickets.models import OPEN_STEPS, Step, Ticket
+from ventanilla.tickets.deadlines import dated
+from ventanilla.tickets.models import OPEN_STEPS, Deadline, Step, Ticket
+from ventanilla.tickets.reckoning import amount_of, calendar_of
 from ventanilla.tickets.rules import ATTENDING
+from ventanilla.tickets.terms import successor, term_of
 
 MOST = 10  # in one press
 
@@ -146,3 +150,16 @@ def asked_with(known: Around, key: UUID) -> bool:
 
 def _labelled(rows: Any, what: str) -> Any:
     return rows.annotate(what=Value(what, output_field=CharField()))
+
+
+def promised(step: Step, row: Deadline, known: Around, at: datetime) -> Deadline:
+    """Its promise from now, in the calendar of its unit; neither is saved."""
+    row.calendar, row.local = known.calendar_of(known.unit(step.unit_id)), None
+    today = at.astimezone(calendar_of(row).zone).date()
+    row.term = successor(step.term, known.terms, on=today) or term_of(step.term, on=today)
+    row.amount, row.added = amount_of(row.term.data, None), 0
+    row.start_at, row.told = at, []
+    row.met_at = row.dropped_at = row.paused_at = None
+    dated(row)
+    step.status, step.asked_at, step.due_at = Step.Status.ASKED, at, row.due_at
+    return row

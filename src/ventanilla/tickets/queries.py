@@ -99,7 +99,7 @@ def desk_ticket(person: Person, code: str, *, also: Also | None = None) -> Ticke
     if also is None:
         found: Ticket | None = _desk_ticket(held_by(person)).first(code=written, reader=person.pk)
         return found
-    return leading_to(also(visible_on_desk(person).select_related(*FOR_PAGE)), written).first()  # type: ignore[no-any-return]
+    return leading_to(also(visible_on_desk(person).select_related(*FOR_PAGE)), written).first()
 
 
 @lru_cache(maxsize=128)

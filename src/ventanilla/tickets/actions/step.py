@@ -19,14 +19,11 @@ from ventanilla.people.models import Person
 from ventanilla.tickets import rules
 from ventanilla.tickets.actions.attend import TakenAlready, attending, take_on
 from ventanilla.tickets.actions.message import checked
-from ventanilla.tickets.deadlines import dated
-from ventanilla.tickets.involving import Around, Wish, around, arranged
+from ventanilla.tickets.involving import Around, Wish, around, arranged, promised
 from ventanilla.tickets.models import OPEN_STEPS, Attachment, Deadline, Step, Ticket
 from ventanilla.tickets.moves import locked, may_move, move
-from ventanilla.tickets.reckoning import amount_of, calendar_of
 from ventanilla.tickets.settling import settle
 from ventanilla.tickets.stepping import clock_of, note_cancelled
-from ventanilla.tickets.terms import successor, term_of
 
 
 class AskedAlready(Exception):
@@ -86,7 +83,7 @@ def ask(
         before = [position for position, status in known.positions if status in OPEN_STEPS]
         first = min([*before, *(step.position for step in steps)])
         begun = [step for step in steps if step.position == first]
-        rows = [_promised(step, Deadline(ticket=ticket), known, at) for step in begun]
+        rows = [promised(step, Deadline(ticket=ticket), known, at) for step in begun]
         Step.objects.bulk_create(steps)
         for step, row in zip(begun, rows, strict=True):
             row.clock = clock_of(step)
@@ -178,22 +175,9 @@ def _begin(step: Step, known: Around, at: datetime) -> Step:
     """A step that waited for its turn, or came back."""
     clock = {"ticket_id": step.ticket_id, "clock": clock_of(step)}
     row = Deadline.objects.filter(**clock).first() or Deadline(**clock)
-    _promised(step, row, known, at).save()
+    promised(step, row, known, at).save()
     step.save()
     return step
-
-
-def _promised(step: Step, row: Deadline, known: Around, at: datetime) -> Deadline:
-    """Its promise from now, in the calendar of its unit; neither is saved."""
-    row.calendar, row.local = known.calendar_of(known.unit(step.unit_id)), None
-    today = at.astimezone(calendar_of(row).zone).date()
-    row.term = successor(step.term, known.terms, on=today) or term_of(step.term, on=today)
-    row.amount, row.added = amount_of(row.term.data, None), 0
-    row.start_at, row.told = at, []
-    row.met_at = row.dropped_at = row.paused_at = None
-    dated(row)
-    step.status, step.asked_at, step.due_at = Step.Status.ASKED, at, row.due_at
-    return row
 
 
 def _wait(ticket: Ticket, begun: Sequence[Step], *, by: Person, at: datetime) -> None:

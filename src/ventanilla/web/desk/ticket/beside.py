@@ -54,7 +54,7 @@ def waiting(reader: Person) -> dict[str, Any]:
     clear = Q(confidential=True) | Q(confidential=OuterRef(OuterRef("confidential")))
     attends = Role.objects.filter(clear, person=OuterRef("by"), unit=OuterRef(OuterRef("unit")))
     refused = Q(status=Pending.Status.REFUSED, taken_up_at=None)
-    refused &= Q(by=reader) | ~Exists(attends.filter(kind__in=ATTENDING))
+    refused &= Q(by=reader) | Q(~Exists(attends.filter(kind__in=ATTENDING)))
     rows = Pending.objects.filter(waits | refused, ticket=OuterRef("pk"), kind__in=SAY).order_by(
         "run_at", "id"
     )
