@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from tests.worktime.desk import at, calendar, data, every_day
+from tests.worktime.desk import at, calendar, data, due_at, every_day
 from ventanilla.worktime import Calendar, CalendarError, WorktimeError
 
 
@@ -102,3 +102,11 @@ def test_the_year_ends_in_the_middle_of_a_night():
         assert fresh.next_closing(night) == at(f"{year + 1}-01-01 04:00", party)
         assert fresh.is_open(at(f"{year + 1}-01-01 03:59", party))
         assert Calendar(party.rules).is_open(at(f"{year}-01-01 00:00", party))
+
+
+def test_calendar_days_and_months_go_on_beyond_the_validity_in_which_nothing_is_open():
+    short = calendar(valid_to="2026-06-05")
+    assert due_at(10, "calendar_days", "2026-06-01 10:00", short) == "2026-06-12 00:00"
+    assert due_at(1, "months", "2026-06-01 10:00", short) == "2026-07-02 00:00"
+    with pytest.raises(CalendarError):
+        due_at(10, "business_days", "2026-06-01 10:00", short)

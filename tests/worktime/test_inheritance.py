@@ -106,3 +106,12 @@ def test_calendars_that_inherit_in_a_circle_stay_as_they_are_written() -> None:
     assert [one["slug"] for one in completed(pair)] == ["a", "b"]
     odd: list[Any] = [{"slug": "a", "inherits": "a"}, {"slug": "b", "inherits": ["a"]}, "c"]
     assert completed(odd)[2] == "c"
+
+
+def test_beyond_the_validity_of_the_other_calendar_a_union_rests_what_the_first_rests():
+    """The canton's calendar of 2026 does not stop the campus in 2027, nor add anything to it."""
+    feast = [{"on": "2026-12-30", "reason": "Fiesta"}, {"on": "2027-01-05", "reason": "Fiesta"}]
+    both = Calendar.from_data(union(data(), {"holidays": False, "closed": feast, "valid_to": "2026-12-31"}))
+    assert (both.holiday(date(2026, 12, 30)), both.holiday(date(2027, 1, 5))) == ("Fiesta", None)
+    assert due_at(5, "business_days", "2026-12-29 10:00", both) == "2027-01-06 17:00"
+    assert both.ends is None

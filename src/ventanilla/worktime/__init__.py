@@ -26,6 +26,7 @@ Units
   calendar_days: the same over all dates; due is the end of the date, the first instant of the next.
   months: the same day, or the last of the month, counted as the calendar days until then. So a month that
   was shortened and then held by a pause can be due after one that was started on a later, unpaused day.
+  Neither asks whether the desk is open: calendar days and months go on beyond a calendar's validity.
 Pauses
   Half-open, in any order, overlapping or open-ended; what lies before the start is nothing. Hours in them do
   not count; a date counts unless its whole opening (calendar days: the whole date) lies inside them. An
@@ -36,14 +37,16 @@ Backwards
   so that adding again gives the end when this is a closing (months: when no month was shortened).
 Two calendars
   `merged(country, campus, unit, channel)`: the nearer level's word of a date silences the farther. In the
-  `union` of two, what either rests is off, whatever special hours the other has.
+  `union` of two, what either rests is off, whatever special hours the other has. The other gives days off and
+  nothing else: beyond its own validity it rests no date, and the promise goes on by the first calendar alone.
 Ecuador
   A feast whose rest was moved is itself worked, except 1 January and 25 December.
 Public holidays
   A calendar may keep its list (`public_holidays`); within its dates nothing else is asked, outside of them, or
   without a list, the installed `holidays` package.
 Limits
-  1970 to 2100; what needs more, a calendar's validity included, is a CalendarError and never a guess.
+  1970 to 2100; what needs more, and hours or business days beyond a calendar's own validity, is a CalendarError
+  and never a guess.
 """
 
 from ventanilla.worktime.calendar import Calendar

@@ -46,7 +46,9 @@ class Term(Shape):
     `reopening`: whether a case that is taken up again lets the clock `continue`, `renew`, or stay met (`none`).
     `warnings`: how many units before the expiry agent and director are told; `escalation`: who is told after.
     `expiry`: a `breach` of the desk, or the requester's own time, whose end will `close` the case (UNE-09).
-    `silence` says what follows by law where nobody answers. After `valid_to` the term `then` takes its place.
+    `silence` says what follows by law where nobody answers; requester and desk read it.
+    Before `valid_from` and after `valid_to` nobody who arrives is promised it: after, the term `then` takes its
+    place. What runs already keeps its term, and a clock that begins in it later is served by the last version.
     """
 
     slug: Slug
