@@ -195,7 +195,7 @@ def note_reading(*, ticket: Ticket, reader: Person, at: datetime, document: Docu
 
 @contextmanager
 def attending(ticket_id: int, agent: Person, *, whole: bool = False) -> Iterator[Ticket]:
-    """The ticket, locked in a transaction, for somebody who may attend it now; `whole`: with what was merged into it."""
+    """The ticket, locked in a transaction, for somebody who may attend it now; `whole`: with what was merged in."""
     with transaction.atomic():
         ticket = locked_whole(ticket_id) if whole else locked(ticket_id)
         if not rules.may_attend(agent, ticket):
