@@ -19,7 +19,7 @@ from ventanilla.institutions.versions import publish
 from ventanilla.journal.queries import events_of
 from ventanilla.people.models import Absence, Availability, Conflict, Person, Role, RoleKind
 from ventanilla.tickets.actions import attend
-from ventanilla.tickets.actions.placing import NOBODY, HandedOut, NobodyAvailable, place, place_arrived
+from ventanilla.tickets.actions.placing import NOBODY, NobodyAvailable, place, place_arrived
 from ventanilla.tickets.actions.reclassify import Change, reclassify
 from ventanilla.tickets.actions.reopen import reopen
 from ventanilla.tickets.models import Ticket
@@ -156,7 +156,7 @@ def test_the_director_lets_it_be_drawn_again_and_whoever_had_it_does_not_take_pa
 def test_excepted_services_are_never_drawn_nor_dealt_out(acting: World) -> None:
     ticket = acting.ticket(acting.ana, "cambio-de-ies")
     for chooser in (Chooser.RANDOM, Chooser.ROUND_ROBIN, Chooser.LEAST_LOADED):
-        with pytest.raises(HandedOut):
+        with pytest.raises(attend.HandedOut):
             place(ticket_id=ticket.pk, chooser=chooser, by=acting.carla, at=LATER)
     assert not Draw.objects.exists()
 

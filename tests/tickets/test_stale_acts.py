@@ -45,7 +45,7 @@ ANSWERS_AND_CLOSES = ({"do": "answer", "text": "Está lista."}, {"do": "close"})
 
 
 def run(row: Macro, ticket: Ticket, agent: Person, *, shown: macro.Shown | None = None) -> Pending | None:
-    institution = Institution.objects.get(pk=ticket.institution_id)
+    institution = Institution.objects.get(slug="faro")
     speaker = macro.Speaker(agent, institution, {}, now())
     seen = shown or macro.Shown(news.standing(ticket.pk), macro.print_of(macro.foresee(row, ticket, speaker)))
     return macro.run(macro=row, ticket=ticket, speaker=speaker, key=uuid4(), shown=seen, undo=SOON)
@@ -137,7 +137,7 @@ def test_a_macro_is_refused_over_news_and_over_a_change_of_itself(acting: World,
     row, blind = a_macro(*ANSWERS_AND_CLOSES), macro.Shown(news.standing(ticket.pk), "another print")
     with pytest.raises(macro.Changed):
         run(row, ticket, acting.bruno, shown=blind)
-    institution = Institution.objects.get(pk=ticket.institution_id)
+    institution = Institution.objects.get(slug="faro")
     speaker = macro.Speaker(acting.bruno, institution, {}, now())
     old = macro.Shown(news.standing(ticket.pk), macro.print_of(macro.foresee(row, ticket, speaker)))
     writes(acting, ticket)
@@ -150,7 +150,7 @@ def test_a_macro_takes_nothing_from_a_colleague_whom_its_preview_did_not_show(
     acting: World, ticket: Ticket
 ) -> None:
     row = a_macro({"do": "assign"})
-    institution = Institution.objects.get(pk=ticket.institution_id)
+    institution = Institution.objects.get(slug="faro")
     speaker = macro.Speaker(acting.bruno, institution, {}, now())
     old = macro.Shown(news.standing(ticket.pk), macro.print_of(macro.foresee(row, ticket, speaker)))
     attend.take(ticket_id=ticket.pk, agent=acting.carla, at=now())

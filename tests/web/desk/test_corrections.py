@@ -216,7 +216,7 @@ def test_the_desk_takes_up_again_and_sees_who_asks_how_it_goes(
 def test_what_the_desk_did_under_either_number_stands_on_the_one_page(world: World, client_of: Any) -> None:
     keep, gone = world.ticket(world.ana, at=now()), world.ticket(world.ana, "cambio-de-carrera", at=now())
     with acting_in(world.faro):
-        call = {
+        call: Any = {
             "way": "phone",
             "outcome": "no_answer",
             "note": "Suena y cuelga.",

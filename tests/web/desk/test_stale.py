@@ -63,6 +63,10 @@ def is_over(ticket: Ticket) -> bool:
     return not ticket.is_open
 
 
+def held_by(ticket: Ticket) -> str:
+    return ticket.assignee.given_names if ticket.assignee else ""
+
+
 def is_said(ticket: Ticket) -> bool:
     return (
         Pending.objects.exists() or Message.objects.filter(ticket=ticket, kind=Message.Kind.ANSWER).exists()
@@ -70,16 +74,14 @@ def is_said(ticket: Ticket) -> bool:
 
 
 CASES: dict[str, Case] = {
-    "taking": Case(
-        "", "taking/", nothing, carla_takes, "Carla", lambda ticket: ticket.assignee.given_names == "Bruno"
-    ),
+    "taking": Case("", "taking/", nothing, carla_takes, "Carla", lambda ticket: held_by(ticket) == "Bruno"),
     "assignment": Case(
         "assignment/",
         "assignment/",
         lambda world: {"person": world.bruno.pk},
         carla_takes,
         "mientras tanto pasó a ser responsable Carla",
-        lambda ticket: ticket.assignee.given_names == "Bruno",
+        lambda ticket: held_by(ticket) == "Bruno",
     ),
     "assignment by a chooser": Case(
         "assignment/",
@@ -87,7 +89,7 @@ CASES: dict[str, Case] = {
         lambda world: {"chooser": "least_loaded"},
         bruno_takes,
         "mientras tanto pasó a ser responsable Bruno",
-        lambda ticket: ticket.assignee.given_names != "Bruno",
+        lambda ticket: held_by(ticket) != "Bruno",
         who="carla",
     ),
     "closure": Case("", "closure/", nothing, writes, "No se cerró: hay algo nuevo", is_over),
