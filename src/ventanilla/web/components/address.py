@@ -5,6 +5,7 @@ one URL table without institution arguments serves both.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
@@ -20,6 +21,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ventanilla.institutions.acting import acting_in
 from ventanilla.institutions.models import Institution
+from ventanilla.lib.prepared import Prepared
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "language"
@@ -97,12 +99,20 @@ def find(request: HttpRequest) -> tuple[Institution | None, str]:
     """The institution of a request and the path segment that named it (empty for a host of its own)."""
     host = request.get_host().rsplit(":", 1)[0].lower()
     segment = request.path_info.lstrip("/").split("/", 1)[0][:41].replace("\0", "?")  # PostgreSQL refuses NUL
-    named = Institution.objects.filter(Q(hosts__contains=[host]) | Q(slug=segment), active=True)
+    named = _named().rows(host=host, slug=segment)
     by_host = next((row for row in named if host in row.hosts), None)
     if by_host is not None:
         return by_host, ""
     by_path = next((row for row in named if row.slug == segment), None)
     return by_path, f"/{segment}" if by_path else ""
+
+
+@cache
+def _named() -> Prepared:
+    def make(host: str, slug: str) -> QuerySet[Institution]:
+        return Institution.objects.filter(Q(hosts__contains=[host]) | Q(slug=slug), active=True)
+
+    return Prepared(make, host="", slug="")
 
 
 def move_into_script_name(request: HttpRequest, prefix: str) -> None:
