@@ -138,7 +138,9 @@ class Unknown(Owned):
 
     class Meta(Owned.Meta):
         app_label = "tickets"
-        apps = Apps(["ventanilla.tickets"])  # no table of the site's: who asks for all of them does not meet it
+        apps = Apps(
+            ["ventanilla.tickets"]
+        )  # no table of the site's: who asks for all of them does not meet it
 
 
 def test_a_column_that_must_be_filled_and_is_unknown_stops_the_load_with_its_name() -> None:
