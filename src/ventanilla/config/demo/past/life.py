@@ -17,6 +17,7 @@ from ventanilla.tickets.actions import attend, request
 from ventanilla.tickets.actions.watch import look
 from ventanilla.tickets.models import Deadline, Ticket
 from ventanilla.tickets.reckoning import calendar_of
+from ventanilla.tickets.rules import waits_for_director
 
 #: How many tries until a moment inside the opening hours is also before the deadline.
 TRIES = 12
@@ -111,6 +112,7 @@ class Life:
         return filled(text, self.told.words, self._day)
 
     def take(self) -> None:
+        self._be_given()
         attend.take(ticket_id=self.ticket.pk, agent=self.agent, at=self.at)
 
     def assign(self) -> None:
@@ -118,19 +120,28 @@ class Life:
             attend.assign(
                 ticket_id=self.ticket.pk, agent=self.director, to_person_id=self.agent.pk, at=self.at
             )
+            self.ticket.assignee = self.agent
+
+    def _be_given(self) -> None:
+        """What only the director hands out he has handed out, before anybody attends it."""
+        if waits_for_director(self.agent, self.ticket):
+            self.assign()
 
     def note(self, text: str) -> None:
         attend.note(ticket_id=self.ticket.pk, agent=self.agent, body=self.fill(text), at=self.at)
 
     def ask(self, text: str) -> None:
+        self._be_given()
         attend.ask(ticket_id=self.ticket.pk, agent=self.agent, body=self.say(text), documents=[], at=self.at)
 
     def send_back(self, text: str) -> None:
+        self._be_given()
         attend.return_for_correction(
             ticket_id=self.ticket.pk, agent=self.agent, body=self.say(text), documents=[], at=self.at
         )
 
     def answer(self, text: str) -> None:
+        self._be_given()
         attend.answer(
             ticket_id=self.ticket.pk, agent=self.agent, body=self.say(text), documents=[], at=self.at
         )
