@@ -278,7 +278,7 @@ def test_a_macro_whose_step_became_impossible_while_it_waited_does_nothing_and_s
         attend.take(ticket_id=ticket.pk, agent=world.carla, at=now())
     work()
     page = page_of(bruno.get(path(ticket)))
-    assert "Un paso de su macro ya no era posible" in page
+    assert "Un paso de la macro ya no era posible" in page
     assert "No se hizo nada de la macro «Mia»" in page
     with acting_in(world.faro):
         ticket.refresh_from_db()
