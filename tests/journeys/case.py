@@ -74,6 +74,14 @@ def take(agent: Page, site: Site, slug: str, code: str) -> None:
     expect(agent.get_by_text("Responsable: ")).to_be_visible()
 
 
+def hand_out(director: Page, site: Site, slug: str, code: str, *, to: str) -> None:
+    """What nobody takes by himself: its service is excepted from the draw."""
+    director.goto(site.url(slug, f"/desk/tickets/{code}/assignment/"))
+    director.get_by_role("radio", name=to).check()
+    director.get_by_role("button", name="Asignar").click()
+    expect(director.get_by_text(f"Responsable: {to}")).to_be_visible()
+
+
 def say(agent: Page, site: Site, slug: str, code: str, words: str, *, question: bool = False) -> None:
     """The answer to a request, or a question about it."""
     agent.goto(site.url(slug, f"/desk/tickets/{code}/"))

@@ -22,7 +22,9 @@ GRADES = Errand(
 
 
 def press(tab: Page, *keys: str) -> None:
+    """As soon as the page is there: before, no key is heard."""
     for key in keys:
+        tab.wait_for_load_state()
         tab.keyboard.press(key)
 
 
@@ -57,6 +59,7 @@ def test_an_agents_morning_by_keyboard_alone(site: Site, opened: Opened, cookies
     press(bruno, "Escape")
     expect(sheet).to_be_hidden()
     press(bruno, "/")
+    expect(bruno.locator("#seek")).to_be_focused()
     bruno.keyboard.type("jkgu?x")
     expect(bruno.locator("#seek")).to_have_value("jkgu?x")
     bruno.locator("#seek").press("Control+a")

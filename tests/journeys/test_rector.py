@@ -81,8 +81,10 @@ def test_a_confidential_case_is_read_by_few_and_each_reading_recorded(
 ) -> None:
     ana = opened(**PHONE, storage_state=cookies("unemi", "ana"))
     bruno = opened(**COMPUTER, storage_state=cookies("unemi", "bruno"))
+    carla = opened(**COMPUTER, storage_state=cookies("unemi", "carla"))
     code = case.lodge(ana, site, "unemi", SUPPORT)
-    case.take(bruno, site, "unemi", code)
+    case.hand_out(carla, site, "unemi", code, to="Bruno")
+    bruno.goto(site.url("unemi", f"/desk/tickets/{code}/"))
     more(bruno, "Historial")
     expect(bruno.get_by_text("Se leyó la solicitud confidencial").first).to_be_visible()
     for who in ("irene", "elena", "fabio", "gloria", "diego"):
@@ -111,7 +113,7 @@ def test_an_insult_is_reported_and_becomes_a_case_with_sealed_evidence(
     bruno.get_by_role("link", name="Reportar ofensa o acoso").last.click()
     bruno.get_by_label("Pasaje").fill(INSULT)
     bruno.get_by_label("¿Por qué lo reporta?").fill("Me insulta y me amenaza.")
-    bruno.get_by_role("button", name="Reportarlo al director").click()
+    bruno.get_by_role("button", name="Enviar el reporte").click()
     expect(bruno.get_by_text("El director de la unidad ya lo sabe.")).to_be_visible()
 
     letter = site.mail("carla@unemi.example", subject="Le reportaron un mensaje")

@@ -8,17 +8,16 @@ from ventanilla.tickets import judging
 from ventanilla.tickets.models import Offence
 
 KNOWN: dict[judging.Judge, Any] = {
-    judging.Judge.DIRECTOR: _("The unit's director knows of it. What was said stays as it is."),
+    judging.Judge.DIRECTOR: _("The unit's director knows of it."),
     judging.Judge.ADMINISTRATOR: _(
-        "The desk's administrators know of it: no director of the unit may decide on it. "
-        "What was said stays as it is."
+        "The desk's administrators know of it: no director of the unit may decide on it."
     ),
     judging.Judge.NOBODY: _(
-        "Your report is on record. Nobody of the unit may decide on it yet, and the desk's administrators are "
-        "asked to name somebody who may. What was said stays as it is."
+        "Nobody of the unit may decide on it yet: the desk's administrators are asked to name somebody."
     ),
 }
+STAYS = _("What was said stays as it is.")
 
 
 def known(made: Offence) -> str:
-    return str(KNOWN[judging.judge_of(made)])
+    return f"{KNOWN[judging.judge_of(made)]} {STAYS}"
