@@ -94,10 +94,11 @@ def test_it_ends_in_peace_when_told_to(worker: Worker):
 
 
 def test_it_goes_on_when_the_database_dropped_its_connections(worker: Worker):
+    """Those that rest, as a proxy does; one that is in the middle of its work ends the worker, for another to begin."""
     worker.await_start()
     worker.ask(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-        "WHERE datname = current_database() AND usename = 'ventanilla_app'"
+        "WHERE datname = current_database() AND usename = 'ventanilla_app' AND state = 'idle'"
     )
     connection.close()  # ours was among them
     jobs.defer(TASK, timestamp=0)
