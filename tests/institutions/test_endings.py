@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.institutions.commands import run
 from ventanilla.lib.clock import now
 
+LIMA = ZoneInfo("America/Lima")
 SERVED = "- slug: dias-habiles\n"
 Until = Callable[[date], Path]
 
@@ -28,7 +30,8 @@ def until(upn: Path) -> Until:
 
 
 def day(days: int) -> date:
-    return now().date() + timedelta(days=days)
+    """So many days from today, as it is where the institution is."""
+    return now().astimezone(LIMA).date() + timedelta(days=days)
 
 
 @pytest.mark.parametrize(
