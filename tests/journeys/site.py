@@ -95,13 +95,14 @@ class Site:
 
         eventually(answers, f"the web answers ({self.tail('web')})")
 
-    def mail(self, to: str, *, subject: str = "", count: int = 1) -> Any:
+    def mail(self, to: str, *, subject: str = "", count: int = 1, patience: float = PATIENCE) -> Any:
         """The last of at least `count` mails to an address whose subject holds some words, once they came."""
 
         def found() -> list[Any]:
             return [m for m in self.catcher.messages(to=to) if subject.lower() in m.subject.lower()]
 
-        eventually(lambda: len(found()) >= count, f"a mail to {to} about {subject!r} ({self.tail('worker')})")
+        about = f"a mail to {to} about {subject!r} ({self.tail('worker')})"
+        eventually(lambda: len(found()) >= count, about, patience=patience)
         return found()[-1]
 
     def command(self, *words: str, given: str | None = None) -> str:

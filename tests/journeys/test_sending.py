@@ -90,7 +90,7 @@ def test_at_a_chosen_hour_and_not_over_what_was_said_meanwhile(
     code = lodged(site, opened, cookies)
     bruno = at_ticket(site, opened, cookies, "bruno", code)
     write(bruno, SENT)
-    soon = datetime.now(ZoneInfo("America/Lima")) + timedelta(minutes=1, seconds=5)
+    soon = datetime.now(ZoneInfo("America/Lima")) + timedelta(seconds=90)  # at least 30 to ask for it
     bruno.get_by_text("Enviar más tarde").click()
     bruno.get_by_label("Día").fill(soon.date().isoformat())
     bruno.get_by_label("Hora").fill(f"{soon:%H:%M}")
@@ -100,7 +100,7 @@ def test_at_a_chosen_hour_and_not_over_what_was_said_meanwhile(
     ana.goto(site.url(SLUG, f"/tickets/{code}/"))
     ana.locator("#reply textarea").fill("Ya no la necesito.")
     ana.locator("#reply").get_by_role("button", name="Enviar").click()
-    letter = site.mail(f"bruno@{SLUG}.example", subject="mensaje no se envió")
+    letter = site.mail(f"bruno@{SLUG}.example", subject="mensaje no se envió", patience=150)
     assert SENT not in letter.text
     bruno.goto(site.url(SLUG, f"/desk/tickets/{code}/"))
     expect(bruno.get_by_role("alert").first).to_contain_text("no se envió")
