@@ -204,7 +204,7 @@ def behind(stage: Stage, _acts: dict[str, Any]) -> dict[str, Any]:
 
 
 def queue(connection: psycopg.Connection) -> tuple[int, int]:
-    """How many jobs wait to be done now, and the number of the newest."""
+    """How many jobs wait to be done now, and the number of the newest; the states are procrastinate's names."""
     row = connection.execute(
         "SELECT count(*) FILTER (WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at, now()) <= now()), "
         "coalesce(max(id), 0) FROM procrastinate_jobs"
